@@ -1,0 +1,19 @@
+"""The newsroom of the Cao Bằng provincial Youth Union, as a set of Pelican plugins.
+
+Each package is one capability; `LAYERS` is the only allowed direction of imports:
+a package may import from those before it, never from those after it.
+"""
+
+LAYERS = (
+    "core",  # text, dates, problems, headers, fields, markup: knows nothing of news
+    "places",  # the gazetteer of 2004-2025 and the tagger
+    "people",  # who holds which office, where, from when to when
+    "images",  # photos beside an article
+    "articles",  # a reporter's article: fields, checks, text
+    "documents",  # official papers of the Union and the state
+    "library",  # everything read, indexed once, then only asked
+    "listings",  # one idea for all list pages: classify, order, number
+    "pages",  # one small typed view per page
+    "output",  # from views to files: templates, feeds, budgets, the swap; the Pelican plugin
+    "cli",  # the commands of tasks.py
+)

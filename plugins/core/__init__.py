@@ -1,0 +1,1 @@
+"""What every capability stands on: Vietnamese text, dates, problems, headers, fields, markup."""

@@ -1,0 +1,46 @@
+"""Vietnamese text: one normal form, one fold, one slug, used everywhere."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+# U+00D0/U+00F0 (eth) is what many old keyboards typed for Đ/đ; no Vietnamese word has an eth.
+_ETH = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
+_D_BAR = str.maketrans({"Đ": "D", "đ": "d", "\u00d0": "D", "\u00f0": "d"})
+# Zero-width and soft-hyphen characters come along with text copied from web pages and Word.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+def nfc(text: str) -> str:
+    """The form in which all text is kept: composed (NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """One line as a person meant it: NFC, Đ for eth, no invisible characters, single spaces."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", nfc(text).translate(_ETH))).strip()
+
+
+def fold(text: str) -> str:
+    """The text without marks and case, for comparing only: 'Đàm Thuỷ' and 'dam thuy' are equal.
+
+    It keeps word breaks. Never show its result and never use it as an identity: Bình Lãng and
+    Bình Lăng fold alike.
+    """
+    decomposed = unicodedata.normalize("NFD", clean(text).translate(_D_BAR))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def slug(text: str) -> str:
+    """The URL form of a name: 'Kế hoạch 31/3/2014' gives 'ke-hoach-31-3-2014'.
+
+    Every run of anything else than a letter or digit is one hyphen, so dates stay readable.
+    """
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def control_characters(text: str) -> list[str]:
+    """The control characters of a text that no article may hold, as 'U+0007', in order, once each."""
+    found = dict.fromkeys(c for c in text if unicodedata.category(c) == "Cc" and c not in "\t\n\r")
+    return [f"U+{ord(c):04X}" for c in found]
