@@ -1,0 +1,1 @@
+"""A reporter's article: its fields, its checks, its text."""

@@ -1,0 +1,1 @@
+"""Photos beside an article: found, made upright, stripped of hidden data, cut to the widths used."""

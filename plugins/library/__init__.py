@@ -1,0 +1,1 @@
+"""Everything read, indexed once, then only asked."""

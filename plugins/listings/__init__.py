@@ -1,0 +1,1 @@
+"""One idea for all list pages: classify, order, number."""

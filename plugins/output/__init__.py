@@ -1,0 +1,1 @@
+"""From views to files: templates, feeds, budgets, the swap; and the one Pelican plugin."""

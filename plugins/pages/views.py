@@ -1,0 +1,380 @@
+"""The views: everything a template can see.
+
+A template gets `page` (one of the view classes below), `site` (the chrome, the same on every page)
+and `t` (the interface words of theme/strings.toml); nothing else exists there. Views are frozen and
+hold only plain values and other views, so two equal views give the same bytes. Strings that are
+HTML are named `…_html` and are clean already; all others are text, to be escaped by the template.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link. `current` marks the page the reader is on; `count` is shown where not None."""
+
+    href: str
+    text: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date for people and machines: "15/4/2014", "Thứ Ba, ngày 15 tháng 4 năm 2014", ISO 8601."""
+
+    short: str
+    long: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo: `sources` are (media type, srcset) best first; `src` the fallback; pixels of `src`."""
+
+    sources: tuple[tuple[str, str], ...]
+    src: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as lists show it."""
+
+    href: str
+    title: str
+    standfirst: str
+    date: Moment
+    section: Link
+    places: tuple[Link, ...] = ()
+    picture: Picture | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """A document as lists show it: "Kế hoạch số 70-KH/TĐTN-TCKT", abstract, issuer, date."""
+
+    href: str
+    title: str
+    abstract: str
+    issuer: str
+    date: Moment
+    has_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as lists show them, with the term of office that matters there."""
+
+    href: str
+    name: str
+    role: str
+    place: Link | None
+    period: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DutyItem:
+    """A line of the calendar of duties; `date` is None for a standing one, then `rhythm` says how often."""
+
+    date: Moment | None
+    rhythm: str
+    who: str
+    what: str
+    document: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in <head>. `title` is without the site's name; `json_ld` is a JSON text safe in
+    <script>; `feed` is (href, title); `image` an absolute URL or ''; `kind` an Open Graph type.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    kind: str = "website"
+    image: str = ""
+    json_ld: str = ""
+    feed: tuple[str, str] | None = None
+    indexed: bool = True
+    published: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintView:
+    """The imprint in force; empty strings are not shown."""
+
+    publisher: str
+    responsible: str
+    responsible_role: str
+    address: str
+    phone: str
+    email: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What every page shows: name, base URL without a slash at the end, menus, imprint."""
+
+    name: str
+    base_url: str
+    menu: tuple[Link, ...]
+    districts: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    imprint: ImprintView
+    feed: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Position in a numbered archive. `newer` and `older` are None at the ends; `pages` are all pages,
+    newest first, the current one marked (a long row is cut: a Link with href '' is an ellipsis).
+    """
+
+    newer: Link | None
+    older: Link | None
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page (template home.html)."""
+
+    head: Head
+    lead: Card | None
+    latest: tuple[Card, ...]
+    sections: tuple[tuple[Link, str, tuple[Card, ...]], ...]  # (section, description, newest cards)
+    districts: tuple[Link, ...]  # the five of the project, with counts
+    series: tuple[tuple[Link, str], ...]  # (series, description)
+    documents: tuple[DocumentCard, ...]
+    duties: tuple[DutyItem, ...]
+    months: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article (article.html)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    standfirst: str
+    byline: str
+    date: Moment
+    updated: Moment | None
+    section: Link
+    series: Link | None
+    places: tuple[Link, ...]
+    people: tuple[PersonCard, ...]
+    documents: tuple[DocumentCard, ...]
+    picture: Picture | None
+    body_html: str
+    related: tuple[Card, ...]
+    original: Link | None
+    sample: bool
+    url: str  # absolute, for "copy the address" and mailto:
+    share_mail: str  # a mailto: URL
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One page of a list of articles: section, series, month (list.html).
+
+    `notes` are paragraphs of text above the list; `siblings` links to lists of the same kind.
+    """
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    kind: str  # "chuyên mục", "loạt bài", "tháng": small line above the title
+    description: str
+    cards: tuple[Card, ...]
+    pager: Pager | None
+    total: int
+    siblings: tuple[Link, ...]
+    feed: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFact:
+    """A line of a place's description: "Cấp: xã", "Mã: 01321", "Hiệu lực: …"; links are optional."""
+
+    label: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A district or commune (place.html), with its news. `map_svg` is '' for communes.
+
+    `became` is set for an abolished unit: ("nay thuộc xã …", links).
+    `earlier` are cards of units that this one replaced, shown in a list of their own.
+    """
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    kind: str
+    summary: str
+    became: UnitFact | None
+    facts: tuple[UnitFact, ...]
+    project: bool  # one of the five districts of the project of 2014, or in one
+    children: tuple[tuple[str, tuple[Link, ...]], ...]  # (group such as "Xã" or "Thị trấn", links)
+    officers: tuple[PersonCard, ...]
+    cards: tuple[Card, ...]
+    pager: Pager | None
+    total: int
+    earlier: tuple[Card, ...]
+    map_svg: str
+    map_credit_html: str
+    feed: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceView:
+    """The province page with the map (province.html): `groups` are (heading, note, links with counts)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    summary: str
+    map_svg: str
+    map_credit_html: str
+    groups: tuple[tuple[str, str, tuple[Link, ...]], ...]
+    history: tuple[UnitFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person (person.html)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    name: str
+    terms: tuple[PersonCard, ...]
+    body_html: str
+    cards: tuple[Card, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """All people (people.html)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    people: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file to download: name, URL, "1,2 MB", SHA-256 in hex."""
+
+    name: str
+    href: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """Another document: `href` is '' where the site does not have it."""
+
+    href: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document (document.html): the paper itself, set like the paper, and its explanation."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    kind: str
+    number: str
+    abstract: str
+    superior: str
+    issuer: str
+    heading: str
+    place: str
+    date: Moment
+    place_date: str  # "Cao Bằng, ngày 31 tháng 3 năm 2014"
+    body_html: str
+    signature: tuple[str, ...]
+    signatory: str
+    recipients: tuple[str, ...]
+    has_text: bool
+    summary: str
+    explanation_html: str
+    duties: tuple[DutyItem, ...]
+    relations: tuple[tuple[str, tuple[ReferenceView, ...]], ...]  # ("Thực hiện", …), ("Thay thế", …)
+    attachments: tuple[AttachmentView, ...]
+    status: str
+    cited_by: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsView:
+    """All documents by year (documents.html)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    description: str
+    years: tuple[tuple[str, tuple[DocumentCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The calendar of duties (calendar.html): dated ones in order, standing ones after."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    description: str
+    dated: tuple[DutyItem, ...]
+    standing: tuple[DutyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """Years and months with counts (archive.html)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    years: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedView:
+    """A fixed page: about, contact, how to write for us (page.html). `contents` are its headings."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    body_html: str
+    contents: tuple[Link, ...]
+    fields: tuple[tuple[str, str, str, str], ...] = ()  # the field table: name, required, rule, example
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The 404 page (404.html)."""
+
+    head: Head
+    title: str
+    suggestions: tuple[Link, ...]

@@ -1,0 +1,1 @@
+"""Who holds which office, where, from when to when."""
