@@ -6,12 +6,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file beside a document: name, size in bytes, SHA-256 in hex. `path` is its URL once published."""
+    """A file beside a document: name, size in bytes, SHA-256 in hex. `path` is its URL once published,
+    `source` the file to copy there, relative to the content folder.
+    """
 
     name: str
     path: str
     size: int
     sha256: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class Duty:
 class Document:
     """One official paper, in the parts of the Union's format (Hướng dẫn 29-HD/TWĐTN-VP, 29/10/2013).
 
-    `superior` is the issuer's superior body (line above it), `heading` the line at the right
-    ("ĐOÀN TNCS HỒ CHÍ MINH" for the Union; the state's name and motto for state papers), `kind` is
+    `superior` is the issuer's superior body (line above it), `heading` the lines at the right, one a
+    line ("ĐOÀN TNCS HỒ CHÍ MINH" for the Union; name and motto of the state for its papers), `kind` is
     "Kế hoạch", `abstract` the trích yếu, `signature` the lines of the signature block from the
     authority ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN") to the note "(Đã ký)", `signatory` the name.
     `has_text` is False for a paper the site only knows from others.
