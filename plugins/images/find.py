@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from plugins.core.fields import FieldError
-from plugins.core.text import clean
+from plugins.core.text import clean, nfc, slug
 
 
 def find_beside(folder: Path, name: str, *, what: str = "tệp") -> Path:
@@ -58,7 +58,8 @@ def _same(name: str, wanted: str) -> bool:
 
 
 def _offer(wanted: str, files: list[Path]) -> str:
-    close = difflib.get_close_matches(wanted, [p.name for p in files if p.suffix != ".md"], n=1, cutoff=0.6)
+    names = {slug(p.name): p.name for p in files if p.suffix != ".md"}
+    close = difflib.get_close_matches(slug(wanted), names, n=1, cutoff=0.7)
     if close:
-        return f"Có phải là “{close[0]}”?"
+        return f"Có phải là “{nfc(names[close[0]])}”?"
     return "Chép tệp vào cùng thư mục với bài, hoặc xem lại tên tệp (cả phần đuôi)."

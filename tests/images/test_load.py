@@ -1,0 +1,253 @@
+"""Photos: what is refused and in which words, and what becomes of those taken."""
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms, ImageDraw, JpegImagePlugin
+
+from plugins.core.fields import FieldError
+from plugins.images.load import LoadedPhoto, load_photo
+
+RED, BLUE = (200, 30, 30), (30, 30, 200)
+
+
+def scene(width: int = 1600, height: int = 1200, mode: str = "RGB") -> Image.Image:
+    """Red above, blue below: one sees which side is up."""
+    image = Image.new("RGB", (width, height), RED)
+    ImageDraw.Draw(image).rectangle((0, height // 2, width, height), fill=BLUE)
+    return image.convert(mode)
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Callable[..., LoadedPhoto]:
+    def run(data: bytes, name: str = "anh.jpg") -> LoadedPhoto:
+        file = tmp_path / name
+        file.write_bytes(data)
+        return load_photo(file, tmp_path / "cache", "/anh", alt="Đàn bò", caption="Chú thích", credit="Nguồn")
+
+    return run
+
+
+def saved(image: Image.Image, format_: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, format_, **options)
+    return stream.getvalue()
+
+
+def widest(loaded: LoadedPhoto) -> Image.Image:
+    files = dict(loaded.files)
+    image = Image.open(files[loaded.photo.widest.path])
+    image.load()
+    return image
+
+
+def near(found: object, wanted: tuple[int, int, int], by: int = 12) -> bool:
+    assert isinstance(found, tuple)
+    return all(abs(a - b) <= by for a, b in zip(found[:3], wanted, strict=True))
+
+
+def upright(image: Image.Image) -> bool:
+    rgb = image.convert("RGB")
+    x, y = rgb.width // 2, rgb.height
+    return near(rgb.getpixel((x, y // 8)), RED) and near(rgb.getpixel((x, y - y // 8)), BLUE)
+
+
+def png_header(width: int, height: int) -> bytes:
+    """A PNG that says it is huge and holds nothing."""
+    ihdr = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + ihdr + struct.pack(">I", zlib.crc32(ihdr))
+    return head + struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+
+
+BROKEN_CURE = "Hãy chép lại ảnh gốc từ máy ảnh hoặc điện thoại."
+NOT_A_PHOTO = (
+    "“anh.jpg” không phải là ảnh, hoặc là loại ảnh không nhận được.",
+    "Nhận ảnh JPEG, PNG, WebP, GIF, TIFF, BMP; ảnh HEIC của điện thoại hãy lưu thành JPEG.",
+)
+TOO_LARGE = (
+    "Ảnh “anh.jpg” quá 50 triệu điểm ảnh.",
+    "Hãy thu nhỏ ảnh, chiều rộng khoảng 3000 điểm ảnh là đủ.",
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message", "cure"),
+    [
+        (b"", "photo-empty", "Ảnh “anh.jpg” trống (0 byte).", "Hãy chép lại ảnh gốc."),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "photo-unreadable", *NOT_A_PHOTO),
+        (b"<!doctype html><script>1</script>", "photo-unreadable", *NOT_A_PHOTO),
+        (b"%PDF-1.4", "photo-unreadable", *NOT_A_PHOTO),
+        (b"\xff\xd8\xff\xe0", "photo-unreadable", *NOT_A_PHOTO),
+        (png_header(9_000, 9_000), "photo-too-large", *TOO_LARGE),
+        (png_header(12_000, 12_000), "photo-too-large", *TOO_LARGE),
+        (png_header(60_000, 60_000), "photo-too-large", *TOO_LARGE),
+        (saved(scene(100, 80), "PNG"), "photo-too-small", "Ảnh “anh.jpg” chỉ có 100 × 80 điểm ảnh.",
+         "Hãy dùng ảnh gốc; mỗi cạnh ít nhất 120 điểm ảnh, chiều rộng nên từ 1280."),
+        (saved(scene(400, 300), "JPEG")[:900], "photo-broken",
+         "Ảnh “anh.jpg” bị hỏng hoặc chép chưa hết (OSError).", BROKEN_CURE),
+        (saved(scene(400, 300), "PNG")[:300], "photo-broken",
+         "Ảnh “anh.jpg” bị hỏng hoặc chép chưa hết (OSError).", BROKEN_CURE),
+    ],
+    ids=["empty", "svg", "html", "pdf", "bare-jpeg-mark", "81-mpx", "144-mpx", "3600-mpx", "tiny",
+         "cut-jpeg", "cut-png"],
+)  # fmt: skip
+def test_refused(
+    load: Callable[..., LoadedPhoto], tmp_path: Path, *, data: bytes, code: str, message: str, cure: str
+) -> None:
+    with pytest.raises(FieldError) as caught:
+        load(data)
+    assert (caught.value.code, caught.value.message, caught.value.cure) == (code, message, cure)
+    assert list(tmp_path.glob("cache/*")) == []
+
+
+def test_too_heavy(load: Callable[..., LoadedPhoto], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.images.load.MAX_BYTES", 1_000_000)
+    with pytest.raises(FieldError) as caught:
+        load(bytes(3_000_000))
+    assert str(caught.value) == "Ảnh “anh.jpg” nặng 3 MB, quá mức 1 MB. Hãy lưu ảnh thành JPEG rồi nộp lại."
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "MPO"])
+def test_every_format_by_content_whatever_the_name(load: Callable[..., LoadedPhoto], format_: str) -> None:
+    more = {"save_all": True, "append_images": [scene(400, 300)]} if format_ == "MPO" else {}
+    loaded = load(saved(scene(400, 300), format_, **more), "anh.dat")
+    assert upright(widest(loaded))
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "CMYK", "1", "LA", "RGBA", "I;16", "I", "F"])
+def test_every_mode(load: Callable[..., LoadedPhoto], mode: str) -> None:
+    grey = Image.linear_gradient("L").resize((400, 300))
+    if mode == "I;16":
+        image = grey.convert("I").point(lambda v: v * 257).convert("I;16")
+    elif mode in {"I", "F"}:
+        image = grey.convert("I").point(lambda v: v * 257).convert(mode)
+    else:
+        image = grey.convert("RGB").convert(mode) if mode == "CMYK" else grey.convert(mode)
+    found = widest(load(saved(image, "TIFF"))).convert("L")
+    dark, light = found.getpixel((200, 10)), found.getpixel((200, 290))
+    assert isinstance(dark, int)
+    assert isinstance(light, int)
+    assert dark < 30
+    assert light > 225
+
+
+@pytest.mark.parametrize(
+    ("size", "widths"),
+    [((2000, 1500), [360, 720, 1280]), ((1280, 960), [360, 720, 1280]), ((1000, 700), [360, 720, 1000]),
+     ((750, 500), [360, 750]), ((361, 300), [361]), ((200, 150), [200])],
+)  # fmt: skip
+def test_widths_are_never_enlarged(
+    load: Callable[..., LoadedPhoto], size: tuple[int, int], widths: list[int]
+) -> None:
+    loaded = load(saved(scene(*size), "JPEG"))
+    renditions = loaded.photo.renditions
+    assert [(r.width, r.media_type) for r in renditions] == [
+        (w, t) for w in widths for t in ("image/webp", "image/jpeg")
+    ]
+    for rendition, (path, file) in zip(renditions, loaded.files, strict=True):
+        assert rendition.path == path
+        with Image.open(file) as image:
+            assert image.size == (rendition.width, rendition.height)
+    assert loaded.photo.widest.media_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_upright(load: Callable[..., LoadedPhoto], orientation: int) -> None:
+    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # the transposition that the orientation undoes
+    image = scene(1500, 1000)
+    if orientation in back:
+        image = image.transpose(Image.Transpose(back[orientation]))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    loaded = load(saved(image, "JPEG", exif=exif))
+    assert (loaded.photo.widest.width, loaded.photo.widest.height) == (1280, 853)
+    assert upright(widest(loaded))
+
+
+def test_nothing_hidden_remains(load: Callable[..., LoadedPhoto]) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "MayAnhMau"
+    exif.get_ifd(0x8825)[2] = (22.0, 40.0, 0.0)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    source = saved(scene(), "JPEG", exif=exif, comment=b"ghi chu mat", icc_profile=profile, xmp=b"<x>mat</x>")
+    assert b"MayAnhMau" in source
+    for _, file in load(source).files:
+        data = file.read_bytes()
+        assert not any(hidden in data for hidden in (b"MayAnhMau", b"mat", b"Exif", b"ICC", b"http"))
+        with Image.open(file) as image:
+            assert dict(image.getexif()) == {}
+            assert "icc_profile" not in image.info
+
+
+def test_colour_is_managed(load: Callable[..., LoadedPhoto]) -> None:
+    """A profile with red and blue exchanged: the picture looks as its profile says, not as its numbers."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = profile.index(b"rXYZ"), profile.index(b"bXYZ")
+    profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    found = widest(load(saved(scene(400, 300), "PNG", icc_profile=bytes(profile))))
+    assert near(found.getpixel((200, 30)), BLUE)
+    assert near(found.getpixel((200, 270)), RED)
+
+
+def test_a_damaged_profile_is_not_a_fault(load: Callable[..., LoadedPhoto]) -> None:
+    assert upright(widest(load(saved(scene(400, 300), "PNG", icc_profile=b"not a profile"))))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_transparency_lies_on_white(load: Callable[..., LoadedPhoto], mode: str) -> None:
+    image = Image.new("RGBA", (400, 300), (0, 0, 0, 0)).convert(mode)
+    more = {"transparency": 0} if mode == "P" else {}
+    assert near(widest(load(saved(image, "PNG", **more))).getpixel((200, 150)), (255, 255, 255), 2)
+
+
+def test_the_first_frame_of_an_animation(load: Callable[..., LoadedPhoto]) -> None:
+    other = Image.new("RGB", (400, 300), "green")
+    assert upright(widest(load(saved(scene(400, 300), "GIF", save_all=True, append_images=[other]))))
+
+
+def test_names_follow_the_content(load: Callable[..., LoadedPhoto], tmp_path: Path) -> None:
+    data = saved(scene(400, 300), "JPEG")
+    first, second = load(data, "mot.jpg"), load(data, "hai.jpg")
+    assert first == second
+    assert len(list(tmp_path.glob("cache/*"))) == 2
+    path, file = first.files[0]
+    sha16, _ = path.removeprefix("/anh/").split("-")
+    assert len(sha16) == 16
+    assert file.name.startswith(sha16)
+    assert load(saved(scene(401, 300), "JPEG")).photo != first.photo
+
+
+def test_the_cache_is_used_and_mended(load: Callable[..., LoadedPhoto]) -> None:
+    data = saved(scene(400, 300), "JPEG")
+    loaded = load(data)
+    file = loaded.files[0][1]
+    before = file.read_bytes()
+    file.write_bytes(b"kept")
+    load(data)
+    assert file.read_bytes() == b"kept"
+    file.unlink()
+    load(data)
+    assert file.read_bytes() == before
+
+
+def test_a_failed_save_leaves_nothing(
+    load: Callable[..., LoadedPhoto], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("disk full")
+
+    data = saved(scene(400, 300), "JPEG")
+    monkeypatch.setattr(Image.Image, "save", full)
+    with pytest.raises(OSError, match="disk full"):
+        load(data)
+    assert list(tmp_path.glob("cache/*")) == []
+
+
+def test_jpegs_open_on_slow_lines(load: Callable[..., LoadedPhoto]) -> None:
+    image = widest(load(saved(scene(400, 300), "JPEG")))
+    assert isinstance(image, JpegImagePlugin.JpegImageFile)
+    assert image.info.get("progressive") == 1
