@@ -1,8 +1,8 @@
 """The fields of a document: validation, manual and template in one table.
 
-The parts follow Quy định 367-QĐ/TWĐTN-VP and Hướng dẫn 29-HD/TWĐTN-VP of 29/10/2013 (heading, issuer,
-number and symbol, place and date, kind and abstract, text, signature, recipients) and Nghị định
-30/2020/NĐ-CP for papers of the state.
+The parts follow Quyết định 367-QĐ/TWĐTN-VP with its Quy định on the papers of the Union and Hướng dẫn
+29-HD/TWĐTN-VP on their format, both of 29/10/2013 (heading, issuer, number and symbol, place and date,
+kind and abstract, text, signature, recipients), and Nghị định 30/2020/NĐ-CP for papers of the state.
 """
 
 from plugins.core.fields import Field

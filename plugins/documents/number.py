@@ -1,10 +1,11 @@
 """The number and symbol of a paper (số ký hiệu): read in every spelling, printed in one.
 
-The Union and the Party write `70-KH/TĐTN-TCKT`: number, hyphen, kind, stroke, issuer (Hướng dẫn
-29-HD/TWĐTN-VP). The state writes `30/2020/NĐ-CP` or `70/KH-UBND`: a stroke after the number and hyphens
-between the groups of the symbol, without spaces; a number below 10 carries a zero (Nghị định
-30/2020/NĐ-CP, phụ lục I). What comes first after the number decides the order; spaces, dashes,
-case, decomposed letters and the word "Số" never count, nor do the separators for the identity.
+The Union and the Party write `70-KH/TĐTN-TCKT`: number, hyphen, kind, stroke, issuer (as their rules
+of format, Hướng dẫn 29-HD/TWĐTN-VP and 36-HD/VPTW, are numbered). The state writes `30/2020/NĐ-CP` or
+`70/KH-UBND`: a stroke after the number and hyphens between the groups of the symbol, without spaces; a
+number below 10 carries a zero (Nghị định 30/2020/NĐ-CP, phụ lục I). What comes first after the number
+decides the order; spaces, dashes, case, decomposed letters and the word "Số" never count, nor do the
+separators for the identity.
 """
 
 import re

@@ -2,38 +2,30 @@
 
 import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from PIL import Image, ImageCms, ImageOps
 
 from plugins.core.fields import FieldError
 from plugins.images.find import find_photo
 from plugins.images.model import Photo, Rendition
+from plugins.images.open import BROKEN, open_photo, read_photo, without_warnings
 
 __all__ = ["LoadedPhoto", "find_photo", "load_photo"]
 
 # Phones of the communes are 360 px wide, with two or three device pixels for each.
 WIDTHS = (360, 720, 1280)
-MAX_BYTES = 40_000_000
-MAX_PIXELS = 50_000_000
-# A photo narrower than this shows nothing on a page; trackers and icons are.
-MIN_SIDE = 120
 # Raise this when the way photos are made changes: it is part of every name in the cache.
 RECIPE = "1"
 
-# MPO (two JPEGs in one, from phones) is opened as JPEG.
-_TAKEN = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 _OUTPUTS: tuple[tuple[str, str, str, Mapping[str, int | bool]], ...] = (
     ("webp", "image/webp", "WEBP", {"quality": 78, "method": 4}),
     ("jpg", "image/jpeg", "JPEG", {"quality": 80, "optimize": True, "progressive": True}),
 )
 _COLOUR_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
-# What Pillow raises on broken data.
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +54,8 @@ def load_photo(
     Renditions go from narrow to wide and at each width WebP before JPEG, so that the widest is a
     JPEG. Nothing is enlarged. Raises FieldError where the file is no photo that can be used.
     """
-    data = _read(file)
-    with _open(data, file.name) as image:
+    data = read_photo(file)
+    with without_warnings(), open_photo(data, file.name) as image:
         width, height = _upright_size(image)
         plans = tuple(_plan(data, cache, url_folder, width, height))
         if not all(plan.cached.exists() for plan in plans):
@@ -73,53 +65,10 @@ def load_photo(
     return LoadedPhoto(Photo(renditions, alt, caption, credit), files)
 
 
-def _read(file: Path) -> bytes:
-    size = file.stat().st_size
-    if size == 0:
-        raise FieldError("photo-empty", f"Ảnh “{file.name}” trống (0 byte).", "Hãy chép lại ảnh gốc.")
-    if size > MAX_BYTES:
-        raise FieldError(
-            "photo-too-heavy",
-            f"Ảnh “{file.name}” nặng {size // 1_000_000} MB, quá mức {MAX_BYTES // 1_000_000} MB.",
-            "Hãy lưu ảnh thành JPEG rồi nộp lại.",
-        )
-    return file.read_bytes()
-
-
-def _open(data: bytes, name: str) -> Image.Image:
-    try:
-        image = Image.open(io.BytesIO(data), formats=_TAKEN)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_large(name) from None
-    except _BROKEN:
-        raise FieldError(
-            "photo-unreadable",
-            f"“{name}” không phải là ảnh, hoặc là loại ảnh không nhận được.",
-            "Nhận ảnh JPEG, PNG, WebP, GIF, TIFF, BMP; ảnh HEIC của điện thoại hãy lưu thành JPEG.",
-        ) from None
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_large(name)
-    if min(image.size) < MIN_SIDE:
-        raise FieldError(
-            "photo-too-small",
-            f"Ảnh “{name}” chỉ có {image.width} × {image.height} điểm ảnh.",
-            f"Hãy dùng ảnh gốc; mỗi cạnh ít nhất {MIN_SIDE} điểm ảnh, chiều rộng nên từ 1280.",
-        )
-    return image
-
-
-def _too_large(name: str) -> FieldError:
-    return FieldError(
-        "photo-too-large",
-        f"Ảnh “{name}” quá {MAX_PIXELS // 1_000_000} triệu điểm ảnh.",
-        "Hãy thu nhỏ ảnh, chiều rộng khoảng 3000 điểm ảnh là đủ.",
-    )
-
-
 def _upright_size(image: Image.Image) -> tuple[int, int]:
     try:
         turned = image.getexif().get(0x0112) in {5, 6, 7, 8}
-    except _BROKEN:
+    except BROKEN:
         turned = False  # damaged EXIF: the photo is shown as it lies
     return (image.height, image.width) if turned else image.size
 
@@ -140,7 +89,7 @@ def _make(image: Image.Image, plans: tuple[_Plan, ...], name: str) -> None:
     try:
         image.draft(None, (2 * WIDTHS[-1], 2 * WIDTHS[-1]))  # JPEG: decode at about the size needed
         current = _in_srgb(_on_white(_turned(image)))
-    except (*_BROKEN, Image.DecompressionBombError) as error:
+    except (*BROKEN, Image.DecompressionBombError) as error:
         raise FieldError(
             "photo-broken",
             f"Ảnh “{name}” bị hỏng hoặc chép chưa hết ({type(error).__name__}).",
@@ -158,7 +107,7 @@ def _turned(image: Image.Image) -> Image.Image:
     image.load()
     try:
         return ImageOps.exif_transpose(image)
-    except _BROKEN:
+    except BROKEN:
         return image
 
 
@@ -194,11 +143,12 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def _save(image: Image.Image, plan: _Plan) -> None:
     """Write to a temporary name beside the target, then rename: a reader never sees half a file."""
     plan.cached.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=plan.cached.parent, suffix=".tmp")
+    # not tempfile: its files are for one user only, and these get published
+    temporary = plan.cached.with_name(f"{uuid4().hex}.tmp")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
             image.save(stream, plan.format, **plan.options)
-        Path(temporary).replace(plan.cached)
+        temporary.replace(plan.cached)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

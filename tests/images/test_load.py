@@ -87,12 +87,15 @@ TOO_LARGE = (
         (png_header(60_000, 60_000), "photo-too-large", *TOO_LARGE),
         (saved(scene(100, 80), "PNG"), "photo-too-small", "Ảnh “anh.jpg” chỉ có 100 × 80 điểm ảnh.",
          "Hãy dùng ảnh gốc; mỗi cạnh ít nhất 120 điểm ảnh, chiều rộng nên từ 1280."),
+        (saved(scene(1100, 130), "PNG"), "photo-too-long",
+         "Ảnh “anh.jpg” quá dài và hẹp: 1100 × 130 điểm ảnh.",
+         "Hãy cắt ảnh; cạnh dài không quá 8 lần cạnh ngắn."),
         (saved(scene(400, 300), "JPEG")[:900], "photo-broken",
          "Ảnh “anh.jpg” bị hỏng hoặc chép chưa hết (OSError).", BROKEN_CURE),
         (saved(scene(400, 300), "PNG")[:300], "photo-broken",
          "Ảnh “anh.jpg” bị hỏng hoặc chép chưa hết (OSError).", BROKEN_CURE),
     ],
-    ids=["empty", "svg", "html", "pdf", "bare-jpeg-mark", "81-mpx", "144-mpx", "3600-mpx", "tiny",
+    ids=["empty", "svg", "html", "pdf", "bare-jpeg-mark", "81-mpx", "144-mpx", "3600-mpx", "tiny", "strip",
          "cut-jpeg", "cut-png"],
 )  # fmt: skip
 def test_refused(
@@ -105,7 +108,7 @@ def test_refused(
 
 
 def test_too_heavy(load: Callable[..., LoadedPhoto], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.images.load.MAX_BYTES", 1_000_000)
+    monkeypatch.setattr("plugins.images.open.MAX_BYTES", 1_000_000)
     with pytest.raises(FieldError) as caught:
         load(bytes(3_000_000))
     assert str(caught.value) == "Ảnh “anh.jpg” nặng 3 MB, quá mức 1 MB. Hãy lưu ảnh thành JPEG rồi nộp lại."
@@ -204,6 +207,16 @@ def test_transparency_lies_on_white(load: Callable[..., LoadedPhoto], mode: str)
     assert near(widest(load(saved(image, "PNG", **more))).getpixel((200, 150)), (255, 255, 255), 2)
 
 
+def test_odd_tags_are_no_fault_and_no_noise(load: Callable[..., LoadedPhoto]) -> None:
+    data = bytearray(saved(scene(400, 300), "TIFF"))
+    data[4:8] = struct.pack("<I", len(data))  # the directory of tags moves to the end, with one bad tag more
+    start = struct.unpack("<I", saved(scene(400, 300), "TIFF")[4:8])[0]
+    count = struct.unpack("<H", data[start : start + 2])[0]
+    bad = struct.pack("<HHII", 65_000, 5, 1_000_000, 8)
+    data += struct.pack("<H", count + 1) + data[start + 2 : start + 2 + 12 * count] + bad + bytes(4)
+    assert upright(widest(load(bytes(data))))
+
+
 def test_the_first_frame_of_an_animation(load: Callable[..., LoadedPhoto]) -> None:
     other = Image.new("RGB", (400, 300), "green")
     assert upright(widest(load(saved(scene(400, 300), "GIF", save_all=True, append_images=[other]))))
@@ -232,6 +245,12 @@ def test_the_cache_is_used_and_mended(load: Callable[..., LoadedPhoto]) -> None:
     file.unlink()
     load(data)
     assert file.read_bytes() == before
+
+
+def test_everybody_may_read_what_gets_published(load: Callable[..., LoadedPhoto], tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"")
+    usual = (tmp_path / "other").stat().st_mode
+    assert {file.stat().st_mode for _, file in load(saved(scene(400, 300), "JPEG")).files} == {usual}
 
 
 def test_a_failed_save_leaves_nothing(
