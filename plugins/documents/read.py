@@ -20,6 +20,8 @@ from plugins.documents.model import Attachment, Document, Duty, Reference
 from plugins.documents.number import DocumentNumber
 
 _MARK = re.compile(r"^[ \t]*={3,}[ \t]*(?P<word>[^=\n]+?)[ \t]*={3,}[ \t]*$", re.MULTILINE)
+_TAG = re.compile(r"<[a-z][^>]*>")
+_ID = re.compile(r'(\sid="|\shref="#)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _document(
         signatory=values.text("signatory"),
         recipients=cast(tuple[str, ...], values.get("recipients") or ()),
         body_html=convert(text.paper) if text.paper.strip() else "",
-        explanation_html=convert(text.explanation) if text.explanation.strip() else "",
+        explanation_html=_own_ids(convert(text.explanation)) if text.explanation.strip() else "",
         summary=values.text("summary"),
         duties=cast(tuple[Duty, ...], values.get("duties") or ()),
         carries_out=cast(tuple[Reference, ...], values.get("carries_out") or ()),
@@ -176,6 +178,11 @@ def _document(
         status=values.text("status"),
         has_text=values.get("has_text") is not False,
     )
+
+
+def _own_ids(html: str) -> str:
+    """The explanation's ids and links to them made its own: it stands on one page with the paper."""
+    return _TAG.sub(lambda tag: _ID.sub(r"\1gt-", tag[0]), html)
 
 
 def _system(values: Values, number: DocumentNumber) -> System:

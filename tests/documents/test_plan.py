@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.markup import make_converter
-from plugins.core.text import clean
+from plugins.core.text import clean, nfc
 from plugins.documents.model import Document
 from plugins.documents.paper import paper_text
 from plugins.documents.read import read_document
@@ -33,15 +33,18 @@ def words(text: str) -> list[str]:
     return re.findall(r"[\w/]+[.,;:]?", clean(text))
 
 
-def parts(seed: str) -> tuple[str, str, str]:
-    """The paper in three: up to the recipients, the recipients, the signature."""
-    text, rest = seed.split("Nơi nhận:")
-    recipients, signature = rest.split("TM. BAN")
-    return text, "Nơi nhận:" + recipients, "TM. BAN" + signature
+def characters(text: str) -> str:
+    """Every character but spaces, rules (***, ---) and the marks that lists begin with."""
+    lines = (re.sub(r"^[\s*+-]+", "", line) for line in nfc(text).splitlines())
+    return "".join("".join(line.split()) for line in lines)
 
 
 def test_no_word_is_lost_or_added(plan: Document) -> None:
     assert words(paper_text(plan)) == words(SEED.read_text(encoding="utf-8"))
+
+
+def test_no_character_is_changed(plan: Document) -> None:
+    assert characters(paper_text(plan)) == characters(SEED.read_text(encoding="utf-8"))
 
 
 def test_the_quotes_and_the_end_mark_are_the_papers(plan: Document) -> None:

@@ -1,13 +1,18 @@
 """Reading a document: what comes of a sound one, and the exact words for every fault."""
 
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.core.problem import Severity
+from plugins.core.problem import Severity, holds
+from plugins.documents.fields import FIELDS
 from plugins.documents.model import Document, Duty, Reference
+from plugins.documents.read import read_document
 from tests.documents.conftest import SOUND, ReadText
 
 
@@ -94,6 +99,19 @@ def test_the_explanation_stands_after_its_mark(read: ReadText) -> None:
     assert (found.body_html, found.explanation_html) == (
         "<p>Lời văn bản mẫu.</p>", "<p>Điều trang nói.</p>",
     )  # fmt: skip
+
+
+def test_paper_and_explanation_share_no_id(read: ReadText) -> None:
+    part = '# Đề mục\n\nXem [đây](#muc-de-muc), chú thích[^1], mã `id="x"`.\n\n[^1]: Lời chú.\n'
+    found = document(read, SOUND + "\n" + part + "\n=== Giải thích ===\n\n" + part)
+    paper, explanation = (
+        set(re.findall(r'<[^>]*\sid="([^"]+)"', html)) for html in (found.body_html, found.explanation_html)
+    )
+    assert len(paper) == len(explanation) >= 2
+    assert not paper & explanation
+    for html, ids in ((found.body_html, paper), (found.explanation_html, explanation)):
+        assert set(re.findall(r'href="#([^"]+)"', html)) <= ids
+        assert '<code>id="x"</code>' in html
 
 
 def test_a_paper_known_from_others_needs_no_text(read: ReadText) -> None:
@@ -281,11 +299,26 @@ def test_every_problem_is_told_at_once(read: ReadText) -> None:
     ]  # fmt: skip
 
 
+LINES = st.lists(
+    st.tuples(st.sampled_from([f.name for f in FIELDS]), st.text(max_size=30)).map(": ".join), max_size=12
+)
+
+
+@given(LINES, st.text(max_size=60))
+def test_whatever_is_written_is_a_document_or_a_problem(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], body: str
+) -> None:
+    content = tmp_path_factory.getbasetemp()
+    file = content / "bat-ky.md"
+    file.write_text("\n".join([SOUND.split("\n\n", maxsplit=1)[0], *lines, "", body]), encoding="utf-8")
+    reading = read_document(file, content, str)
+    assert (reading.document is None) is holds(reading.problems)
+    assert all(p.message and p.cure and p.file == "bat-ky.md" for p in reading.problems)
+
+
 def test_another_encoding_is_a_problem_of_the_file(read: ReadText, content: Path) -> None:
     read(SOUND)
     file = content / "van-ban" / "mau.md"
-    from plugins.documents.read import read_document
-
     file.write_bytes(SOUND.encode("utf-16"))
     reading = read_document(file, content, str)
     assert [p.code for p in reading.problems] == ["encoding-utf16"]
