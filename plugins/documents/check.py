@@ -16,11 +16,15 @@ from plugins.documents.number import DocumentNumber
 
 
 def occurrences(header: Header, field: Field) -> Iterator[tuple[int, str]]:
-    """Every (line, written value) of a field in a header."""
-    names = {fold(name) for name in (field.key, field.name, *field.aliases)}
+    """Every (line, written value) of a field in a header, under any of its names."""
+    names = {_plain(name) for name in (field.key, field.name, *field.aliases)}
     for raw in header.fields:
-        if fold(raw.name) in names:
+        if _plain(raw.name) in names:
             yield raw.line, raw.value
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).replace("_", " ").split())
 
 
 def check_header(values: Values, header: Header, source: str) -> Iterator[Problem]:
