@@ -24,7 +24,7 @@ def occurrences(header: Header, field: Field) -> Iterator[tuple[int, str]]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(fold(name).replace("_", " ").split())
+    return " ".join(fold(name).replace("_", " ").replace("-", " ").split())
 
 
 def check_header(values: Values, header: Header, source: str) -> Iterator[Problem]:
