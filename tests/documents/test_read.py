@@ -136,7 +136,9 @@ def test_attachments(read: ReadText, content: Path) -> None:
     assert (attachment.size, attachment.sha256) == (len(data), hashlib.sha256(data).hexdigest())
 
 
-@pytest.mark.parametrize("name", ["tep_dinh_kem", "tep-dinh-kem", "ATTACHMENTS", "Tep dinh kem", "TỆP ĐÍNH KÈM"])
+@pytest.mark.parametrize(
+    "name", ["tep_dinh_kem", "tep-dinh-kem", "ATTACHMENTS", "Tep dinh kem", "TỆP ĐÍNH KÈM"]
+)
 def test_attachments_under_any_name_of_the_field(read: ReadText, content: Path, name: str) -> None:
     (content / "van-ban" / "a.pdf").write_bytes(b"%PDF-1.4")
     assert [a.name for a in document(read, with_line(f"{name}: a.pdf")).attachments] == ["a.pdf"]
