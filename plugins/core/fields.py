@@ -68,9 +68,27 @@ class Values:
         return self.lines.get(key, 1)
 
 
-def read_fields(table: Iterable[Field], header: Header, file: str) -> tuple[Values, tuple[Problem, ...]]:
+class FieldTable:
+    """The fields of one kind of source, indexed by every name they go under; made once, used for many.
+
+    `forbidden` are names (folded) that reporters know from other tools, each with what to do instead.
+    """
+
+    def __init__(self, fields: Iterable[Field], forbidden: Mapping[str, str] | None = None) -> None:
+        self.fields = tuple(fields)
+        self.forbidden = dict(forbidden or {})
+        self._by_name = {folded_name(name): f for f in self.fields for name in (f.name, f.key, *f.aliases)}
+
+    def find(self, name: str) -> Field | None:
+        """The field of a written name."""
+        return self._by_name.get(folded_name(name))
+
+
+def read_fields(
+    table: Iterable[Field] | FieldTable, header: Header, file: str
+) -> tuple[Values, tuple[Problem, ...]]:
     """The typed values of a header and every problem of it. Faulty fields are left out of the values."""
-    reader = _Reader(tuple(table), file)
+    reader = _Reader(table if isinstance(table, FieldTable) else FieldTable(table), file)
     for line, text in header.stray:
         reader.problem(
             line,
@@ -88,10 +106,9 @@ def read_fields(table: Iterable[Field], header: Header, file: str) -> tuple[Valu
 class _Reader:
     """Collects values and problems while going down one header."""
 
-    def __init__(self, table: tuple[Field, ...], file: str) -> None:
+    def __init__(self, table: FieldTable, file: str) -> None:
         self.table = table
         self.file = file
-        self.by_name = {fold(name): f for f in table for name in (f.name, f.key, *f.aliases)}
         self.values: dict[str, object] = {}
         self.lines: dict[str, int] = {}
         self.faulty: set[str] = set()
@@ -101,9 +118,9 @@ class _Reader:
         self.problems.append(Problem(self.file, line, code, message, cure))
 
     def take(self, raw: RawField) -> None:
-        known = self.by_name.get(fold(raw.name).replace("_", " ")) or self.by_name.get(fold(raw.name))
+        known = self.table.find(raw.name)
         if known is None:
-            self.problem(raw.line, "field-unknown", *_unknown_field(raw.name, self.table))
+            self.problem(raw.line, *_no_such_field(raw.name, self.table))
             return
         if known.key in self.lines and not known.repeatable:
             self.problem(
@@ -152,7 +169,7 @@ class _Reader:
         return known.parse(raw.value)
 
     def require(self) -> None:
-        for known in self.table:
+        for known in self.table.fields:
             if known.required and known.key not in self.lines:
                 self.problem(
                     1,
@@ -162,14 +179,25 @@ class _Reader:
                 )
 
 
-def _unknown_field(name: str, table: tuple[Field, ...]) -> tuple[str, str]:
-    shown = clean(name)[:60]
-    names = {fold(n): f.name for f in table for n in (f.name, *f.aliases)}
-    close = difflib.get_close_matches(fold(name), names, n=1, cutoff=0.7)
+def folded_name(name: str) -> str:
+    """`Source-Url`, `source_url` and `source url` are one name; so are `Mô tả ảnh` and `mo ta anh`."""
+    return " ".join(fold(name).replace("_", " ").replace("-", " ").split())
+
+
+def _no_such_field(name: str, table: FieldTable) -> tuple[str, str, str]:
+    shown, folded = clean(name)[:60], folded_name(name)
+    if folded in table.forbidden:
+        return "field-forbidden", f"Trường “{shown}” không dùng ở trang này.", table.forbidden[folded]
+    names = {fold(n): f.name for f in table.fields for n in (f.name, *f.aliases)}
+    close = difflib.get_close_matches(folded, names, n=1, cutoff=0.7)
     if close:
-        return f"Không có trường “{shown}”.", f"Có phải bạn muốn ghi “{names[close[0]]}:”?"
-    known = ", ".join(f.name for f in table)
-    return f"Không có trường “{shown}”.", f"Xoá dòng này, hoặc dùng một trong các trường: {known}."
+        return "field-unknown", f"Không có trường “{shown}”.", f"Có phải bạn muốn ghi “{names[close[0]]}:”?"
+    known = ", ".join(f.name for f in table.fields)
+    return (
+        "field-unknown",
+        f"Không có trường “{shown}”.",
+        f"Xoá dòng này, hoặc dùng một trong các trường: {known}.",
+    )
 
 
 def field_manual(table: Iterable[Field]) -> Iterator[tuple[str, str, str, str]]:

@@ -36,12 +36,14 @@ def split_header(text: str) -> Header:
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     fenced = start < len(lines) and lines[start].strip() == "---"
+    # without the second `---` the fence is only a line, and an empty line ends the header
+    fenced_twice = fenced and any(line.strip() == "---" for line in lines[start + 1 :])
     position = start + fenced
     fields: list[RawField] = []
     stray: list[tuple[int, str]] = []
     while position < len(lines):
         line = lines[position]
-        if _ends_header(line, fenced):
+        if _ends_header(line, fenced_twice):
             position += 1
             break
         match = _FIELD.match(line)
@@ -50,7 +52,7 @@ def split_header(text: str) -> Header:
             fields[-1] = RawField(last.name, f"{last.value} {line.strip()}".strip(), last.line)
         elif match and len(match["name"]) <= MAX_NAME_LENGTH:
             fields.append(RawField(match["name"].strip(), match["value"].strip(), position + 1))
-        elif not fields and not fenced:
+        elif not fields and not stray and not fenced:
             break  # no header at all: everything is text
         elif line.strip():
             stray.append((position + 1, line.strip()))

@@ -1,5 +1,6 @@
 """The sections, the series and the imprint: the newsroom as data in two TOML files."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,11 +45,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Who publishes, as in force from `valid_from` on. Empty fields are not shown."""
+    """Who publishes, as in force from `valid_from` on. Empty fields are not shown.
+
+    `site_url` is the public address without a slash at its end.
+    """
 
     valid_from: date
     publisher: str
     site_name: str
+    site_url: str
     responsible: str = ""
     responsible_role: str = ""
     address: str = ""
@@ -133,7 +138,12 @@ def _texts(file: Path, row: Mapping[str, object], *keys: str) -> list[str]:
 
 
 def _imprint(file: Path, row: Mapping[str, object]) -> Imprint:
-    publisher, name = _texts(file, row, "co_quan", "ten_trang")
+    publisher, name, url = _texts(file, row, "co_quan", "ten_trang", "dia_chi_trang")
+    if not re.fullmatch(r"https?://[\w.:-]+", url):
+        raise SiteDataError(
+            f"{file.name}: “dia_chi_trang” phải là địa chỉ gốc của trang, không có dấu / ở cuối,"
+            ' ví dụ dia_chi_trang = "https://tinhdoan.example".'
+        )
     valid_from = row.get("hieu_luc_tu")
     if type(valid_from) is not date:
         raise SiteDataError(f"{file.name}: “hieu_luc_tu” phải là một ngày, ví dụ hieu_luc_tu = 2014-03-31.")
@@ -146,5 +156,5 @@ def _imprint(file: Path, row: Mapping[str, object]) -> Imprint:
         "licence": "giay_phep",
     }
     return Imprint(
-        valid_from, publisher, name, **{name: str(row.get(key, "")) for name, key in optional.items()}
+        valid_from, publisher, name, url, **{name: str(row.get(key, "")) for name, key in optional.items()}
     )

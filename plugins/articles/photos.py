@@ -1,0 +1,200 @@
+"""The photos of an article: the lead photo of the header and those that stand in the text."""
+
+import html as entities
+import re
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote, unquote
+
+from plugins.core.fields import FieldError, Values
+from plugins.core.header import Header
+from plugins.core.lines import line_of
+from plugins.core.problem import Problem, Severity
+from plugins.core.text import clean
+from plugins.core.values import words
+from plugins.images.find import find_photo
+from plugins.images.model import Photo
+
+
+class PhotoLoader(Protocol):
+    """Makes a photo beside an article publishable; raises FieldError where it cannot."""
+
+    def __call__(self, folder: Path, name: str, alt: str, caption: str, credit: str) -> Photo:
+        """The photo `name` of a folder with its words."""
+
+
+_PHOTO_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".mpo")
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_ALONE = re.compile(r"<p>((?:\s*<img\b[^>]*>\s*(?:<br>)?)+)</p>")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_WORDS = re.compile(
+    r"(?P<caption>.*?)(?:^|(?<=[.!?…;,])\s+|\s*\()(?:Nguồn ảnh|Ảnh|Nguồn)\s*:\s*(?P<credit>[^()]+?)\)?\.?",
+    re.IGNORECASE,
+)
+
+
+def lead_photo(
+    values: Values, folder: Path, source: str, load: PhotoLoader | None
+) -> tuple[Photo | None, list[Problem]]:
+    """The photo of the field `Ảnh`; it needs Mô tả ảnh and Nguồn ảnh."""
+    if "photo" not in values.lines:
+        return None, _words_without_photo(values, source)
+    problems = _missing_words(values, source)
+    alt, caption, credit = (values.text(key) for key in ("alt", "caption", "credit"))
+    if alt and alt == caption:
+        problems.append(_alt_is_caption(source, values.line("alt")))
+    name = values.text("photo")
+    if not name:
+        return None, problems
+    try:
+        photo = _photo(folder, name, alt, caption, credit, None if problems else load)
+    except FieldError as error:
+        problems.append(Problem(source, values.line("photo"), error.code, error.message, error.cure))
+        return None, problems
+    return photo, problems
+
+
+def _missing_words(values: Values, source: str) -> list[Problem]:
+    needed = (
+        ("alt", "photo-no-alt", "Mô tả ảnh", "Một phụ nữ cắt cỏ voi bên chuồng bò"),
+        ("credit", "photo-no-credit", "Nguồn ảnh", "Huyện Đoàn Bảo Lạc"),
+    )
+    return [
+        Problem(
+            source,
+            values.line("photo"),
+            code,
+            f"Có ảnh mà thiếu “{name}”.",
+            f"Thêm một dòng, ví dụ: {name}: {example}",
+        )
+        for key, code, name, example in needed
+        if key not in values.lines
+    ]
+
+
+def _words_without_photo(values: Values, source: str) -> list[Problem]:
+    names = {"alt": "Mô tả ảnh", "caption": "Chú thích ảnh", "credit": "Nguồn ảnh"}
+    return [
+        Problem(
+            source,
+            values.line(key),
+            "photo-missing",
+            f"Có “{name}” mà không có ảnh.",
+            "Thêm dòng “Ảnh: tên-tệp.jpg”, hoặc xoá dòng này.",
+        )
+        for key, name in names.items()
+        if key in values.lines
+    ][:1]
+
+
+def _alt_is_caption(source: str, line: int) -> Problem:
+    return Problem(
+        source,
+        line,
+        "photo-alt-is-caption",
+        "Mô tả ảnh chép lại chú thích.",
+        "Tả ảnh có gì, cho người không nhìn thấy ảnh.",
+        Severity.ADVICE,
+    )
+
+
+def _photo(
+    folder: Path, name: str, alt: str, caption: str, credit: str, load: PhotoLoader | None
+) -> Photo | None:
+    """The photo, or None where it is only looked for. Raises FieldError."""
+    plain = clean(unquote(name))
+    if re.match(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", plain, re.IGNORECASE):
+        raise FieldError(
+            "photo-foreign",
+            f"Ảnh “{plain[:60]}” nằm ở trang khác.",
+            "Tải ảnh về (khi được phép), để cạnh bài và ghi tên tệp.",
+        )
+    found = find_photo(folder, name)
+    if found.suffix.lower() not in _PHOTO_TYPES:
+        raise FieldError(
+            "photo-type", f"“{found.name}” không phải là tệp ảnh.", "Dùng ảnh jpg, png hoặc webp."
+        )
+    return load(folder, found.name, alt, caption, credit) if load else None
+
+
+def body_photos(
+    html: str, header: Header, folder: Path, source: str, load: PhotoLoader | None
+) -> tuple[str, list[Problem]]:
+    """The text with each `![mô tả](x.jpg "Chú thích. Ảnh: ai")` as a figure; no broken image is left."""
+    problems: list[Problem] = []
+
+    def figure(match: re.Match[str]) -> str:
+        image = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(match[0])}
+        name, alt = image.get("src", ""), image.get("alt", "")
+        line = _line_of_image(header, name, alt)
+        try:
+            caption, credit = _words_of(image.get("title", ""))
+            if not alt.strip():
+                raise FieldError(
+                    "image-no-alt",
+                    f"Ảnh “{name[:60]}” trong bài không có mô tả.",
+                    f'Viết mô tả trong ngoặc vuông: ![Ảnh có gì]({name[:60]} "Chú thích. Ảnh: ai chụp")',
+                )
+            photo = _photo(folder, name, words(alt), caption, credit, load)
+        except FieldError as error:
+            problems.append(Problem(source, line, error.code, error.message, error.cure))
+            return ""
+        return figure_html(photo) if photo else ""
+
+    html = _ALONE.sub(lambda match: _IMAGE.sub(figure, match[1]).replace("<br>", ""), html)
+    rest = _IMAGE.findall(re.sub(r"<figure>.*?</figure>", "", html, flags=re.DOTALL))
+    for image in rest:
+        found = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(image)}
+        name = found.get("src", "")
+        problems.append(
+            Problem(
+                source,
+                _line_of_image(header, name, found.get("alt", "")),
+                "image-inline",
+                f"Ảnh “{name[:60]}” nằm giữa dòng chữ.",
+                "Để ảnh thành một đoạn riêng, có dòng trống ở trên và ở dưới.",
+            )
+        )
+    return html, problems
+
+
+def _words_of(title: str) -> tuple[str, str]:
+    """Caption and credit of 'Chú thích. Ảnh: ai'. Raises FieldError where nobody is named."""
+    text = words(title)
+    match = _WORDS.fullmatch(text)
+    if not match:
+        raise FieldError(
+            "image-no-credit",
+            "Ảnh trong bài không có nguồn.",
+            'Thêm chú thích và nguồn sau tên tệp: ![Ảnh có gì](ten-anh.jpg "Chú thích. Ảnh: ai chụp")',
+        )
+    return match["caption"], match["credit"]
+
+
+def _line_of_image(header: Header, name: str, alt: str) -> int:
+    for needle in (name, unquote(name), entities.escape(name), alt):
+        position = header.body.find(needle) if needle else -1
+        if position >= 0:
+            return line_of(header.body, position, header.body_line)
+    return header.body_line
+
+
+def figure_html(photo: Photo) -> str:
+    """A photo within a text: every size in every format, with its words."""
+    formats: dict[str, list[str]] = {}
+    for one in photo.renditions:
+        formats.setdefault(one.media_type, []).append(f"{quote(one.path)} {one.width}w")
+    widest = photo.widest
+    sources = "".join(
+        f'<source type="{kind}" srcset="{", ".join(files)}" sizes="(min-width: 45em) 42em, 100vw">'
+        for kind, files in formats.items()
+        if kind != widest.media_type
+    )
+    image = (
+        f'<img src="{quote(widest.path)}" srcset="{", ".join(formats[widest.media_type])}"'
+        f' sizes="(min-width: 45em) 42em, 100vw" alt="{entities.escape(photo.alt)}"'
+        f' width="{widest.width}" height="{widest.height}" loading="lazy">'
+    )
+    credit = f"<small>Ảnh: {entities.escape(photo.credit, quote=False)}</small>" if photo.credit else ""
+    caption = " ".join(part for part in (entities.escape(photo.caption, quote=False), credit) if part)
+    return f"<figure><picture>{sources}{image}</picture><figcaption>{caption}</figcaption></figure>"

@@ -1,0 +1,202 @@
+"""From a reporter's file to an article, or to every reason why not."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol, cast
+
+from plugins.articles.check import check_article, check_name, slug_source
+from plugins.articles.fields import FORBIDDEN_FIELDS, article_fields
+from plugins.articles.model import Article, State
+from plugins.articles.photos import PhotoLoader, body_photos, lead_photo
+from plugins.core.body import check_body, readable
+from plugins.core.characters import check_characters
+from plugins.core.fields import FieldTable, Values, read_fields
+from plugins.core.header import Header, split_header
+from plugins.core.problem import Problem, Severity
+from plugins.core.site import Section, Series, SiteData
+from plugins.core.sources import SourceError, read_source
+from plugins.core.text import nfc, slug
+from plugins.places.gazetteer import Gazetteer
+from plugins.places.model import Unit
+from plugins.places.resolve import resolve_fields
+
+
+class Mention(Protocol):
+    """A place in a text, as the tagger gives it."""
+
+    @property
+    def unit(self) -> Unit: ...  # noqa: D102 - the protocol's own docstring says it
+    @property
+    def evidence(self) -> str: ...  # noqa: D102
+    @property
+    def line(self) -> int: ...  # noqa: D102
+    @property
+    def reason(self) -> str: ...  # noqa: D102
+
+
+class Tagging(Protocol):
+    """What the tagger found: certain places and doubtful ones."""
+
+    @property
+    def places(self) -> Sequence[Mention]: ...  # noqa: D102
+    @property
+    def doubtful(self) -> Sequence[Mention]: ...  # noqa: D102
+
+
+class PlaceTagger(Protocol):
+    """What an article asks of `plugins.places.tag.Tagger`."""
+
+    def tag(self, text: str, day: date | None) -> Tagging:
+        """The places of a text on a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """What reading an article needs to know of the rest: made once, used for all articles.
+
+    `now` (aware) decides what still waits. `convert` turns Markdown into clean HTML. `photo` makes
+    photos publishable; without it their names and words are only checked. Without a `tagger` only
+    the place fields count.
+    """
+
+    site: SiteData
+    gazetteer: Gazetteer
+    now: datetime
+    convert: Callable[[str], str]
+    tagger: PlaceTagger | None = None
+    photo: PhotoLoader | None = None
+    table: FieldTable = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "table", FieldTable(article_fields(self.site), FORBIDDEN_FIELDS))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """What came of a file: the article (None where a fault holds it) and every problem, by line.
+
+    A draft or an article with a date to come has an article *and* a problem of severity WAITING;
+    it must not be published.
+    """
+
+    article: Article | None
+    problems: tuple[Problem, ...]
+
+
+def read_article(file: Path, content: Path, context: ArticleContext) -> ArticleReading:
+    """Read one source; never raises for what a reporter may have written. `content` is its root."""
+    source = nfc(file.relative_to(content).as_posix())
+    try:
+        text = read_source(file)
+    except SourceError as error:
+        return ArticleReading(None, (Problem(source, error.line, error.code, error.message, error.cure),))
+    return _Reading(file, source, text, context).result()
+
+
+class _Reading:
+    """One article on its way: problems gather, nothing stops at the first."""
+
+    def __init__(self, file: Path, source: str, text: str, context: ArticleContext) -> None:
+        self.file, self.source, self.context = file, source, context
+        self.header: Header = split_header(text)
+        self.values: Values
+        self.values, problems = read_fields(context.table, self.header, source)
+        self.problems = [*check_characters(text, source), *check_name(file, source), *problems]
+        self.problems += check_article(self.values, self.header, source, context.table, context.now)
+        self.problems += check_body(self.header.body, source, self.header.body_line)
+
+    def result(self) -> ArticleReading:
+        photo, faults = lead_photo(self.values, self.file.parent, self.source, self.context.photo)
+        self.problems += faults
+        explicit = self._explicit_places()
+        html = self._html()
+        article = None
+        if not self._faulty():
+            places, doubtful = self._tagged(explicit)
+            article = Article(
+                source=self.source,
+                slug=slug(slug_source(self.file)),
+                title=self.values.text("title"),
+                published=cast(datetime, self.values.get("date")),
+                section=cast(Section, self.values.get("section")),
+                byline=self.values.text("byline"),
+                standfirst=self.values.text("standfirst"),
+                body_html=html,
+                state=cast(State, self.values.get("state")),
+                places=places,
+                doubtful=doubtful,
+                series=cast("Series | None", self.values.get("series")),
+                people=cast("tuple[str, ...]", self.values.get("people") or ()),
+                documents=cast("tuple[str, ...]", self.values.get("documents") or ()),
+                photo=photo,
+                updated=cast("datetime | None", self.values.get("updated")),
+                sample=self.values.get("sample") is True,
+                original_url=self.values.text("original_url"),
+            )
+        return ArticleReading(article, tuple(sorted(dict.fromkeys(self.problems))))
+
+    def _faulty(self) -> bool:
+        return any(p.severity is Severity.FAULT for p in self.problems)
+
+    def _html(self) -> str:
+        """The text as HTML with its photos; '' where it would be too much work, or useless."""
+        if not readable(self.problems):
+            return ""
+        html = self.context.convert(self.header.body)
+        if "<img" not in html:
+            return html
+        html, faults = body_photos(html, self.header, self.file.parent, self.source, self.context.photo)
+        self.problems += faults
+        return html
+
+    def _explicit_places(self) -> tuple[Unit, ...]:
+        published = self.values.get("date")
+        if not isinstance(published, datetime):
+            return ()
+        given = {key: self.values.text(key) or None for key in ("district", "commune", "places")}
+        if not any(given.values()):
+            return ()
+        resolution = resolve_fields(self.context.gazetteer, published.date(), **given)
+        self.problems += [
+            Problem(self.source, self.values.line(f.field), f.code, f.message, f.cure)
+            for f in resolution.faults
+        ]
+        return resolution.units
+
+    def _tagged(self, explicit: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+        """All places, explicit ones first, each once; and the names that an editor should look at."""
+        if self.context.tagger is None:
+            return explicit, ()
+        published = cast(datetime, self.values.get("date"))
+        text = f"{self.values.text('title')}.\n{self.values.text('standfirst')}\n\n{self.header.body}"
+        tagging = self.context.tagger.tag(text, published.date())
+        places = tuple(dict.fromkeys((*explicit, *(m.unit for m in tagging.places))))
+        doubtful = [m for m in tagging.doubtful if m.unit not in places]
+        self.problems += self._advice(doubtful)
+        return places, tuple(dict.fromkeys(m.evidence for m in doubtful))
+
+    def _advice(self, doubtful: Sequence[Mention]) -> Iterator[Problem]:
+        for evidence in dict.fromkeys(m.evidence for m in doubtful):
+            same = [m for m in doubtful if m.evidence == evidence]
+            candidates = " hoặc ".join(
+                dict.fromkeys(self.context.gazetteer.full_title(m.unit, self._day()) for m in same)
+            )
+            yield Problem(
+                self.source,
+                self._line(same[0].line),
+                "place-doubtful",
+                f"Không chắc “{' '.join(evidence.split())}” có phải là {candidates}.",
+                "Nếu đúng, hãy ghi vào trường Huyện, Xã hoặc Địa bàn; nếu không, không cần làm gì.",
+                Severity.ADVICE,
+            )
+
+    def _day(self) -> date:
+        return cast(datetime, self.values.get("date")).date()
+
+    def _line(self, line: int) -> int:
+        """The line in the file of a line of what the tagger saw: title, standfirst, empty, text."""
+        if line <= 2:
+            return self.values.line(("title", "standfirst")[max(line, 1) - 1])
+        return self.header.body_line + max(line - 4, 0)

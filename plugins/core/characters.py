@@ -1,0 +1,112 @@
+"""Characters that no text for readers may hold, and the traces of old Vietnamese encodings.
+
+Text typed in TCVN3 (phông .VnTime) or VNI and then opened as if it were Western European is valid
+Unicode, yet nonsense: "Tr­êng", "Ñoaøn". So is UTF-8 read as Western European: "Ä\u0090oÃ n". Each
+leaves pairs of letters that no Vietnamese (nor any other usual) word has.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plugins.core.lines import line_of
+from plugins.core.problem import Problem
+from plugins.core.text import control_characters
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BIDI = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_LOST = re.compile("\ufffd")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_SUSPECT = re.compile(
+    r"[\x80-\x9f\xa1-\xbf\xc3-\xc6\xcb\xcf\xd1\xd6\xd8\xdb\xdc\xdf\xe4-\xe7\xeb\xee-\xf1\xf6\xf8\xfb-\xff]"
+)
+
+# Marks and signs that stand for letters in TCVN3, glued to a letter.
+_TCVN3_SIGNS = "µ¸¶·¹¨¾¼½©ª¬®±§¡¢¤¥"
+_TCVN3_WORD = re.compile(rf"[^\W\d_]*(?:[A-Za-z][{_TCVN3_SIGNS}]|[{_TCVN3_SIGNS}][a-z])[\w{_TCVN3_SIGNS}]*")
+# VNI writes the mark as a letter of its own after the vowel: aø à, oâ ô, öï ự; ñ is đ.
+_VNI_WORD = re.compile(
+    r"\w*(?:[AEOUYaeouyÖöÔô][ØøÛûÏïÅåÄäËëÜü]|[AEOaeo][ÙùÂâÊê]|[Ññ][A-Za-zöôÖÔ]|[Öö][õùÕÙ]|[Ôô][øùïûõ])\w*"
+)
+_DOUBLE_UTF8 = re.compile(
+    "\u00e1[\u00ba\u00bb]|\u00c4[\u0090\u0091\u2018\u0192\u201a\u0082\u0083\u00a9\u00a8]|\u00c6[\u00b0\u00a1\u00af]"
+    "|\u00c3[\u0080-\u00bf\u0192\u201a\u2020]|\u00c5[\u00a8\u00a9]"
+)
+
+
+def check_characters(text: str, file: str, first: int = 1) -> Iterator[Problem]:
+    """The faults of the characters of a text, one of each kind, at the first line where it is met."""
+    yield from _forbidden(text, file, first)
+    if not text.isascii():
+        yield from _lost_encoding(text, file, first)
+
+
+def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
+    if match := _CONTROL.search(text):
+        yield Problem(
+            file,
+            line_of(text, match.start(), first),
+            "text-control-character",
+            f"Có ký tự điều khiển {', '.join(control_characters(text)[:5])} trong bài.",
+            "Xoá đoạn ấy và gõ lại bằng tay, đừng dán.",
+        )
+    if text.isascii():
+        return
+    if match := _BIDI.search(text):
+        yield Problem(
+            file,
+            line_of(text, match.start(), first),
+            "text-direction",
+            f"Có ký tự đổi chiều viết U+{ord(match[0]):04X}: chữ hiện ra khác với chữ trong tệp.",
+            "Xoá đoạn ấy và gõ lại bằng tay, đừng dán.",
+        )
+    if match := _LOST.search(text):
+        yield Problem(
+            file,
+            line_of(text, match.start(), first),
+            "text-lost-characters",
+            f"Có {text.count(match[0])} ký tự đã mất (hiện là “\ufffd”) khi tệp được chuyển mã.",
+            "Chép lại phần chữ từ bản gốc, lưu ở bảng mã UTF-8.",
+        )
+    if match := _PRIVATE.search(text):
+        yield Problem(
+            file,
+            line_of(text, match.start(), first),
+            "text-private-character",
+            f"Có ký tự riêng của một phông chữ (U+{ord(match[0]):04X}), máy khác không hiện được.",
+            "Thay bằng chữ hoặc dấu gạch đầu dòng thường.",
+        )
+
+
+def _lost_encoding(text: str, file: str, first: int) -> Iterator[Problem]:
+    if not _SUSPECT.search(text):
+        return
+    double = list(_DOUBLE_UTF8.finditer(text))
+    if len(double) >= 2:
+        yield Problem(
+            file,
+            line_of(text, double[0].start(), first),
+            "text-double-utf8",
+            f"Chữ bị chuyển mã hai lần: “{_around(text, double[0])}”.",
+            "Mở tệp gốc (trước khi chép qua máy khác) và lưu lại một lần ở bảng mã UTF-8.",
+        )
+        return
+    for code, name, word, signs in (
+        ("text-tcvn3", "TCVN3 (phông .VnTime)", _TCVN3_WORD, _TCVN3_SIGNS),
+        ("text-vni", "VNI (phông VNI-Times)", _VNI_WORD, "øûïåäëüñöæâêùõØÛÏÅÄËÜÑÖÆÂÊÙÕ"),
+    ):
+        words = list(word.finditer(text))
+        # A trade mark, a micrometre or one Spanish name is no old font; three such words are.
+        if len(words) >= 3 and len({c for w in words for c in w[0] if c in signs}) >= 2:
+            yield Problem(
+                file,
+                line_of(text, words[0].start(), first),
+                code,
+                f"Chữ gõ bằng phông cũ {name}: “{words[0][0][:40]}”.",
+                "Dùng Unikey (Ctrl+Shift+F6) chuyển mã sang Unicode rồi dán lại.",
+            )
+            return
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+    return "".join(c for c in text[start : start + 24].split("\n", maxsplit=1)[0] if c.isprintable()).strip()

@@ -1,0 +1,133 @@
+"""What can be wrong with the links of a text in Markdown."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from plugins.core.problem import Problem
+
+# `[text](target "title")`, `![alt](target)`, `[name]: target`, `<scheme:target>`. A target ends at a
+# space or at its closing bracket; the text holds no bracket, so the search never goes back far.
+_INLINE = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^\s<>()\"]*(?:\([^\s()]*\)[^\s<>()\"]*)*)([^)]*)\)?")
+_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:\s*<?([^\s<>]*)")
+_AUTO = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
+_USE = re.compile(r"\[([^\[\]^][^\[\]]*)\]\[([^\[\]]*)\]")
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
+_DRIVE = re.compile(r"^(?:[a-zA-Z]:[\\/]|\\\\|file:)", re.IGNORECASE)
+_PELICAN = re.compile(r"^[{|](?:static|filename|attach|author|tag|category|index)[}|]", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|info|edu|gov)(?:[/?#]|$)", re.IGNORECASE
+)
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+MAX_LINKS = 300
+
+
+def check_links(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
+    """The problems of all links, by line."""
+    defined: set[str] = set()
+    used: dict[str, int] = {}
+    count = 0
+    for number, line in lines:
+        if "[" not in line and "<" not in line:
+            continue
+        for image, words, target, rest in _INLINE.findall(line):
+            count += 1
+            if image:
+                continue  # photos are checked where they are loaded
+            if not words.strip(" *_") and "![" not in line:
+                yield Problem(
+                    file,
+                    number,
+                    "link-no-words",
+                    f"Liên kết tới “{target[:60]}” không có chữ để bấm.",
+                    "Viết chữ trong ngoặc vuông: [chữ hiện ra](địa chỉ)",
+                )
+            yield from _target(target, rest, number, file)
+        if match := _REFERENCE.match(line):
+            defined.add(match[1].casefold())
+            yield from _target(match[2], "", number, file)
+        for target in _AUTO.findall(line):
+            yield from _target(target, "", number, file)
+        for words, name in _USE.findall(line):
+            used.setdefault((name or words).casefold(), number)
+    for name in used.keys() - defined:
+        yield Problem(
+            file,
+            used[name],
+            "link-undefined",
+            f"Không có địa chỉ cho liên kết [{name[:60]}].",
+            f"Thêm ở cuối bài một dòng: [{name[:60]}]: https://địa-chỉ",
+        )
+    if count > MAX_LINKS:
+        yield Problem(
+            file,
+            0,
+            "links-too-many",
+            f"Bài có {count} liên kết, quá mức {MAX_LINKS}.",
+            "Chỉ giữ liên kết cần cho người đọc.",
+        )
+
+
+def _target(target: str, rest: str, line: int, file: str) -> Iterator[Problem]:
+    if fault := _fault(target, rest):
+        yield Problem(file, line, *fault)
+
+
+def _fault(target: str, rest: str) -> tuple[str, str, str] | None:
+    shown = target[:60]
+    scheme = _SCHEME.match(target)
+    if not target:
+        return "link-empty", "Liên kết không có địa chỉ.", "Ghi địa chỉ trong ngoặc tròn, hoặc bỏ dấu ngoặc."
+    if _DRIVE.match(target):
+        return (
+            "link-local",
+            f"Liên kết “{shown}” chỉ tới một tệp trên máy riêng.",
+            "Ghi địa chỉ trên mạng, hoặc bỏ liên kết.",
+        )
+    if _PELICAN.match(target):
+        return (
+            "link-pelican",
+            f"Liên kết “{shown}” viết theo kiểu của Pelican.",
+            "Ghi địa chỉ trên trang, ví dụ: /van-ban/2014/70-kh-tdtn-tckt/",
+        )
+    if scheme and scheme[1].lower() not in SAFE_SCHEMES:
+        return (
+            "link-unsafe",
+            f"Liên kết “{shown}” dùng “{scheme[1]}:”, không được phép.",
+            "Chỉ dùng địa chỉ http:, https:, mailto: hoặc tel:.",
+        )
+    if _is_broken(target):
+        return "link-unreadable", f"Không đọc được địa chỉ “{shown}”.", "Chép nguyên địa chỉ từ trình duyệt."
+    if rest.strip() and not rest.strip(" >").startswith(('"', "'")):
+        return (
+            "link-space",
+            f"Địa chỉ “{(target + rest)[:60]}” có dấu cách, liên kết sẽ hỏng.",
+            "Thay mỗi dấu cách bằng %20.",
+        )
+    if scheme or target.startswith("#"):
+        return None
+    if target.startswith("//"):
+        return "link-no-scheme", f"Địa chỉ “{shown}” thiếu https:.", f"Hãy ghi: https:{shown}"
+    if target.startswith("/"):
+        if ".." in target.split("/"):
+            return (
+                "link-relative",
+                f"Địa chỉ “{shown}” có “..”.",
+                "Ghi địa chỉ đầy đủ trên trang, bắt đầu bằng /.",
+            )
+        return None
+    if _DOMAIN.match(target):
+        return "link-no-scheme", f"Địa chỉ “{shown}” thiếu https://.", f"Hãy ghi: https://{shown}"
+    return (
+        "link-relative",
+        f"Liên kết “{shown}” không phải là địa chỉ trên trang.",
+        "Ghi địa chỉ đầy đủ bắt đầu bằng / (trên trang này) hoặc https:// (trang khác).",
+    )
+
+
+def _is_broken(target: str) -> bool:
+    try:
+        parts = urlsplit(target)
+        return parts.scheme in ("http", "https") and (not parts.hostname or parts.port == 0)
+    except ValueError:
+        return True
