@@ -1,0 +1,111 @@
+"""`check`: every problem of the sources, all at once."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from plugins.articles.read import ArticleContext, read_article
+from plugins.cli.console import CACHE, CONTENT, Progress, edition_moment
+from plugins.cli.parser import Parser
+from plugins.cli.task import Task
+from plugins.core.markup import make_converter
+from plugins.core.problem import Problem, Severity
+from plugins.core.site import SiteDataError, load_site_data
+from plugins.library.folders import IMPRINT_FILE, PLACES, SECTIONS_FILE, ContentFolder
+from plugins.library.read import read_content
+from plugins.output.report import as_json, lines
+from plugins.places.gazetteer import load_gazetteer
+from plugins.places.model import PlacesError
+from plugins.places.tag import Tagger
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "paths", metavar="TỆP", type=Path, nargs="*",
+        help="tệp hoặc thư mục cần xem (mặc định: tất cả)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--content", metavar="THƯ_MỤC", type=Path, default=CONTENT,
+        help="thư mục bài viết (mặc định: content)",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="in ra JSON cho máy đọc, mỗi dòng một điều")
+
+
+def _run(options: Namespace) -> int:
+    """0 where nothing has to be mended; 1 otherwise."""
+    missing = [path for path in options.paths if not path.exists()]
+    if missing:
+        print(f"Không có tệp hay thư mục {missing[0]}.", file=sys.stderr)
+        return 1
+    try:
+        problems = tuple(check(options.content, options.paths))
+    except (SiteDataError, PlacesError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    faults = [p for p in problems if p.severity is Severity.FAULT]
+    if options.json:
+        for problem in problems:
+            print(json.dumps(as_json(problem), ensure_ascii=False))
+    else:
+        _tell(problems, faults)
+    return 1 if faults else 0
+
+
+def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
+    """The problems of a content folder, of parts of it, or of single articles lying elsewhere."""
+    paths = [p.absolute() for p in paths]
+    root = content.absolute()
+    inside = [p.relative_to(root).as_posix() for p in paths if p.is_relative_to(root)]
+    if inside or not paths:
+        progress = Progress()
+        folder = ContentFolder(root, CONTENT)
+        reading = read_content(
+            folder, edition_moment(), CACHE / "anh", lambda done, total: progress("Đọc bài", done, total)
+        )
+        for problem in reading.problems:
+            if not paths or any(_covers(part, problem.file) for part in inside):
+                yield problem
+    outside = [p for p in paths if not p.is_relative_to(root)]
+    if outside:
+        context = _article_context(ContentFolder(root, CONTENT))
+        for path in outside:
+            files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
+            for file in files:
+                top = path if path.is_dir() else file.parent
+                yield from read_article(file, top, context).problems
+
+
+def _covers(part: str, file: str) -> bool:
+    return part in (".", file) or file.startswith(f"{part}/")
+
+
+def _article_context(folder: ContentFolder) -> ArticleContext:
+    gazetteer = load_gazetteer(folder.part(PLACES))
+    return ArticleContext(
+        site=load_site_data(folder.part(SECTIONS_FILE), folder.part(IMPRINT_FILE)),
+        gazetteer=gazetteer,
+        now=edition_moment(),
+        convert=make_converter(),
+        tagger=Tagger(gazetteer),
+    )
+
+
+def _tell(problems: tuple[Problem, ...], faults: list[Problem]) -> None:
+    groups = (
+        (Severity.FAULT, "Phải sửa"),
+        (Severity.WAITING, "Chưa đăng"),
+        (Severity.ADVICE, "Nên xem lại"),
+    )
+    for severity, title in groups:
+        found = [p for p in problems if p.severity is severity]
+        if found:
+            print(f"{title} ({len(found)}):")
+            print("\n".join(lines(found)))
+            print()
+    files = len({p.file for p in faults})
+    print(f"Có {len(faults)} lỗi phải sửa trong {files} tệp." if faults else "Không có lỗi nào phải sửa.")
+
+
+TASK = Task("check", "tìm mọi lỗi trong bài viết: ở tệp nào, dòng nào, sai gì, sửa thế nào", _arguments, _run)

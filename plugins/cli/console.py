@@ -1,0 +1,41 @@
+"""What tasks show people: progress that does not flood a log, and where the project lies."""
+
+import os
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from plugins.core.dates import HANOI
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "content"
+OUTPUT = ROOT / "output"
+CACHE = ROOT / ".cache"
+
+_SECONDS_BETWEEN = 0.2
+
+
+class Progress:
+    """One line that counts up on a terminal; silent elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = 0.0
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Say that `done` of `total` are done."""
+        now = time.monotonic()
+        if self._live and (done == total or now - self._shown >= _SECONDS_BETWEEN):
+            self._shown = now
+            end = "\n" if done == total else ""
+            print(f"\r{what}: {done}/{total}", end=end, file=sys.stderr, flush=True)
+
+
+def edition_moment() -> datetime:
+    """Now, in Hà Nội; NEWSROOM_NOW (ISO 8601) sets another moment, for tests and for looking ahead."""
+    fixed = os.environ.get("NEWSROOM_NOW")
+    if not fixed:
+        return datetime.now(HANOI)
+    moment = datetime.fromisoformat(fixed)
+    return moment if moment.tzinfo else moment.replace(tzinfo=HANOI)

@@ -1,0 +1,33 @@
+"""From a command line to a task."""
+
+from collections.abc import Sequence
+
+from plugins.cli import bench, build, check, new, pins, places, serve, test
+from plugins.cli.parser import Parser
+
+TASKS = (build.TASK, serve.TASK, check.TASK, new.TASK, places.TASK, test.TASK, bench.TASK, pins.TASK)
+
+
+def make_parser() -> Parser:
+    """The parser of all tasks."""
+    parser = Parser(
+        prog="tasks.py",
+        description="Trang tin của Tỉnh Đoàn Cao Bằng: các lệnh làm việc.",
+        epilog="Hướng dẫn riêng của một lệnh: python3 tasks.py LỆNH --help",
+    )
+    commands = parser.add_subparsers(dest="task", metavar="LỆNH", required=True, title="các lệnh")
+    for task in TASKS:
+        command = commands.add_parser(task.name, help=task.help, description=task.help)
+        task.add_arguments(command)
+        command.set_defaults(run=task.run)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one task; returns its exit code."""
+    options = make_parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        print("\nĐã dừng theo yêu cầu. Không có gì bị thay đổi dở dang.")
+        return 130

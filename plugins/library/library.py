@@ -1,0 +1,228 @@
+"""The library: every published thing, indexed once, then only asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from plugins.articles.model import Article
+from plugins.articles.pages import FixedPage
+from plugins.core.site import Section, Series, SiteData
+from plugins.documents.check import find_referenced, index_by_key
+from plugins.documents.model import Document, Duty, Reference
+from plugins.people.model import Person, Term
+from plugins.places.gazetteer import Gazetteer
+from plugins.places.model import Level, Unit
+from plugins.places.urls import PlacePage, place_pages
+
+Month = tuple[int, int]
+_Key = TypeVar("_Key", str, Month)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedDuty:
+    """A duty and the document that lays it down."""
+
+    duty: Duty
+    document: Document
+
+
+class Library:
+    """Everything that is published; articles are newest first everywhere.
+
+    `now` is the moment of the edition (aware, Hà Nội time): nothing in the library is later.
+    """
+
+    def __init__(
+        self,
+        site: SiteData,
+        gazetteer: Gazetteer,
+        now: datetime,
+        *,
+        articles: Iterable[Article] = (),
+        documents: Iterable[Document] = (),
+        people: Iterable[Person] = (),
+        pages: Iterable[FixedPage] = (),
+    ) -> None:
+        self.site = site
+        self.gazetteer = gazetteer
+        self.now = now
+        self.articles = tuple(sorted(articles, key=newest_first))
+        self.documents = tuple(sorted(documents, key=lambda d: (-d.issued.toordinal(), d.key)))
+        self.people = tuple(sorted(people, key=lambda p: p.slug))
+        self.pages = tuple(sorted(pages, key=lambda p: (p.order, p.slug)))
+        self.place_pages = place_pages(gazetteer)
+        self._page_of = {unit.key: page for page in self.place_pages for unit in page.units}
+        self._index_articles()
+        self.documents_by_key = index_by_key(self.documents)
+        self._people_by_slug = {p.slug: p for p in self.people}
+        self._officers: dict[str, list[tuple[Person, Term]]] = defaultdict(list)
+        for person in self.people:
+            for term in person.terms:
+                if term.unit is not None:
+                    self._officers[self.page_of(term.unit).path].append((person, term))
+
+    def _index_articles(self) -> None:
+        section: dict[str, list[Article]] = defaultdict(list)
+        series: dict[str, list[Article]] = defaultdict(list)
+        month: dict[Month, list[Article]] = defaultdict(list)
+        place: dict[str, list[Article]] = defaultdict(list)
+        person: dict[str, list[Article]] = defaultdict(list)
+        citing: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            section[article.section.slug].append(article)
+            month[article.published.year, article.published.month].append(article)
+            if article.series:
+                series[article.series.slug].append(article)
+            for path in self.places_of(article):
+                place[path].append(article)
+            for slug in article.people:
+                person[slug].append(article)
+            for key in article.documents:
+                citing[key].append(article)
+        self._section, self._series, self._month = _frozen(section), _frozen(series), _frozen(month)
+        self._place, self._person, self._citing = _frozen(place), _frozen(person), _frozen(citing)
+
+    # -- articles
+
+    def in_section(self, section: Section) -> tuple[Article, ...]:
+        """The articles of a section."""
+        return self._section.get(section.slug, ())
+
+    def in_series(self, series: Series) -> tuple[Article, ...]:
+        """The articles of a series."""
+        return self._series.get(series.slug, ())
+
+    def in_month(self, month: Month) -> tuple[Article, ...]:
+        """The articles of a month (year, month)."""
+        return self._month.get(month, ())
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months that have articles, newest first."""
+        return tuple(sorted(self._month, reverse=True))
+
+    def at_place(self, path: str) -> tuple[Article, ...]:
+        """The articles about a place page, its communes' included."""
+        return self._place.get(path, ())
+
+    def about_person(self, person: Person) -> tuple[Article, ...]:
+        """The articles that name the person in their header."""
+        return self._person.get(person.slug, ())
+
+    def citing(self, document: Document) -> tuple[Article, ...]:
+        """The articles that name the document in their header."""
+        return self._citing.get(document.key, ())
+
+    def related(self, article: Article, most: int) -> tuple[Article, ...]:
+        """Articles a reader of this one may want next: same series, communes, district, section.
+
+        The nearer kinship wins; among equals the nearest in time.
+        """
+        groups = [self.in_series(article.series)] if article.series else []
+        pages = sorted((self.page_of(u) for u in article.places), key=lambda p: p.units[0].level)
+        groups += [self.at_place(page.path) for page in pages]
+        groups += [self.at_place(path) for path in self.places_of(article)]
+        groups.append(self.in_section(article.section))
+        found: dict[str, Article] = {}
+        for group in groups:
+            for other in _nearest(group, article, most + 1):
+                if other.source != article.source:
+                    found.setdefault(other.source, other)
+            if len(found) >= most:
+                break
+        return tuple(found.values())[:most]
+
+    # -- places
+
+    def page_of(self, unit: Unit) -> PlacePage:
+        """The page that a unit has."""
+        return self._page_of[unit.key]
+
+    @property
+    def district_pages(self) -> tuple[PlacePage, ...]:
+        """The pages of all districts that have begun by the day of the edition."""
+        return tuple(
+            page
+            for page in self.place_pages
+            if page.units[0].level is Level.DISTRICT and page.units[0].begins <= self.now.date()
+        )
+
+    def places_of(self, article: Article) -> tuple[str, ...]:
+        """The paths of all place pages an article is listed on: its places and their districts."""
+        day = article.published.date()
+        found: dict[str, None] = {}
+        for unit in article.places:
+            found[self.page_of(unit).path] = None
+            district = self.gazetteer.district(unit, day) if unit.level is Level.COMMUNE else None
+            if district:
+                found[self.page_of(district).path] = None
+        return tuple(found)
+
+    def earlier_at(self, page: PlacePage) -> tuple[Article, ...]:
+        """The news of all units that the place has replaced, without its own."""
+        own = {a.source for a in self.at_place(page.path)}
+        before = {self.page_of(u).path for unit in page.units for u in self.gazetteer.lineage(unit)}
+        found = {
+            a.source: a for path in before - {page.path} for a in self.at_place(path) if a.source not in own
+        }
+        return tuple(sorted(found.values(), key=newest_first))
+
+    def officers_at(self, path: str) -> tuple[tuple[Person, Term], ...]:
+        """Who held which office at a place, latest first."""
+        held = self._officers.get(path, [])
+        return tuple(sorted(held, key=lambda pair: (-_ordinal(pair[1].start), pair[0].slug)))
+
+    # -- documents and people
+
+    def document(self, key: str) -> Document | None:
+        """The newest document of a number's key, None where the site has none."""
+        same = self.documents_by_key.get(key)
+        return same[-1] if same else None
+
+    def carried_out_by(self, document: Document) -> tuple[Document, ...]:
+        """The documents that say they carry this one out."""
+        return tuple(d for d in self.documents if self._refers(d.carries_out, document))
+
+    def replaced_by(self, document: Document) -> tuple[Document, ...]:
+        """The documents that say they replace this one."""
+        return tuple(d for d in self.documents if self._refers(d.replaces, document))
+
+    def _refers(self, references: tuple[Reference, ...], document: Document) -> bool:
+        return any(find_referenced(r, self.documents_by_key) is document for r in references)
+
+    def person(self, slug: str) -> Person | None:
+        """The person of a slug."""
+        return self._people_by_slug.get(slug)
+
+    @property
+    def duties(self) -> tuple[DatedDuty, ...]:
+        """All duties of all documents: dated ones by date, then the standing ones."""
+        found = [DatedDuty(duty, d) for d in self.documents for duty in d.duties]
+        return tuple(sorted(found, key=lambda x: (x.duty.due is None, x.duty.due or date.min)))
+
+
+def newest_first(article: Article) -> tuple[float, str]:
+    """The order of every list; the file name decides between two of the same minute."""
+    return -article.published.timestamp(), article.source
+
+
+def _nearest(group: tuple[Article, ...], article: Article, most: int) -> list[Article]:
+    """The `most` articles of a newest-first group that are nearest in time, without sorting it all."""
+    low, high = 0, len(group)
+    key = newest_first(article)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if newest_first(group[middle]) < key else (low, middle)
+    window = group[max(0, low - most) : low + most + 1]
+    moment = article.published.timestamp()
+    return sorted(window, key=lambda a: (abs(a.published.timestamp() - moment), a.source))[:most]
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _frozen(groups: Mapping[_Key, list[Article]]) -> Mapping[_Key, tuple[Article, ...]]:
+    return {key: tuple(articles) for key, articles in groups.items()}

@@ -1,0 +1,290 @@
+"""Every source of a content folder, read and judged: what is published, what is held, and why."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.articles.fields import article_fields
+from plugins.articles.model import Article
+from plugins.articles.pages import FixedPage, read_page
+from plugins.articles.read import ArticleContext, read_article
+from plugins.core.dates import format_day
+from plugins.core.markup import make_converter
+from plugins.core.problem import Problem, Severity, holds
+from plugins.core.site import SiteData, load_site_data
+from plugins.documents.check import check_documents
+from plugins.documents.model import Document
+from plugins.documents.read import read_document
+from plugins.library.folders import (
+    ARTICLES,
+    DOCUMENTS,
+    IMPRINT_FILE,
+    PAGES,
+    PEOPLE,
+    PLACES,
+    SECTIONS_FILE,
+    ContentFolder,
+)
+from plugins.library.library import Library
+from plugins.library.photos import PhotoDesk
+from plugins.people.model import Person
+from plugins.people.read import read_person
+from plugins.places.gazetteer import Gazetteer, load_gazetteer
+from plugins.places.tag import Tagger
+
+# Addresses of the site's own lists, which no fixed page may take.
+RESERVED = (
+    "tin",
+    "chuyen-muc",
+    "loat-bai",
+    "dia-ban",
+    "nhan-vat",
+    "ban-tin",
+    "van-ban",
+    "tim-kiem",
+    "luu-tru",
+    "lich",
+    "anh",
+)
+_Thing = TypeVar("_Thing", Article, Document, FixedPage)
+
+Progress = Callable[[int, int], None]
+"""Called with (sources read, sources in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a content folder. `received` = published sources + held ones, always.
+
+    `problems` are all of them, by file and line; `held` the sources kept out, each with at least one.
+    `files` are photos and attachments to publish: URL path to file.
+    """
+
+    library: Library
+    received: int
+    held: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[tuple[str, Path], ...]
+
+
+def read_content(
+    folder: ContentFolder, now: datetime, cache: Path, progress: Progress = lambda done, total: None
+) -> Reading:
+    """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken."""
+    site = load_site_data(folder.part(SECTIONS_FILE), folder.part(IMPRINT_FILE))
+    gazetteer = load_gazetteer(folder.part(PLACES))
+    return _Reader(folder, site, gazetteer, now, cache, progress).read()
+
+
+class _Reader:
+    """Reads the sources one by one; a bad one leaves a problem and nothing else."""
+
+    def __init__(
+        self,
+        folder: ContentFolder,
+        site: SiteData,
+        gazetteer: Gazetteer,
+        now: datetime,
+        cache: Path,
+        progress: Progress,
+    ) -> None:
+        self.folder = folder
+        self.site = site
+        self.gazetteer = gazetteer
+        self.now = now
+        self.progress = progress
+        self.convert = make_converter()
+        self.photos = PhotoDesk(cache)
+        self.context = ArticleContext(
+            site=site,
+            gazetteer=gazetteer,
+            tagger=Tagger(gazetteer),
+            now=now,
+            convert=self.convert,
+            photo=self.photos,
+        )
+        self.manual = article_fields(site)
+        self.sources: dict[str, list[Path]] = {
+            part: folder.texts(part) for part in (ARTICLES, DOCUMENTS, PEOPLE, PAGES)
+        }
+        self.strays = folder.strays()
+        self.received = sum(map(len, self.sources.values())) + len(self.strays)
+        self.done = 0
+        self.problems: list[Problem] = []
+
+    def read(self) -> Reading:
+        """Everything, then what only shows between sources."""
+        articles = self._articles()
+        documents = self._documents()
+        people = [person for file in self._counted(PEOPLE) if (person := self._person(file))]
+        pages = [page for file in self._counted(PAGES) if (page := self._page(file))]
+        self._strays()
+        articles = self._without_doubles(articles)
+        documents = self._without(documents, check_documents(documents))
+        pages = self._free_paths(pages)
+        library = Library(
+            self.site,
+            self.gazetteer,
+            self.now,
+            articles=_own_addresses(articles),
+            documents=documents,
+            people=people,
+            pages=pages,
+        )
+        self.problems += _advice(library)
+        published = len(articles) + len(documents) + len(people) + len(pages)
+        held = _held(self.problems)
+        assert published + len(held) == self.received, "a source is neither published nor held"
+        attachments = [
+            (a.path, self.folder.root / a.source) for d in library.documents for a in d.attachments
+        ]
+        return Reading(
+            library,
+            self.received,
+            held,
+            tuple(sorted(self.problems)),
+            (*self.photos.files.items(), *attachments),
+        )
+
+    def _counted(self, part: str) -> Iterable[Path]:
+        for file in self.sources[part]:
+            yield file
+            self.done += 1
+            self.progress(self.done, self.received)
+
+    def _articles(self) -> list[Article]:
+        found = []
+        for file in self._counted(ARTICLES):
+            reading = read_article(file, self.folder.root, self.context)
+            self.problems += reading.problems
+            if reading.article is None or holds(reading.problems):
+                self.photos.forget()
+            else:
+                self.photos.keep()
+                found.append(reading.article)
+        return found
+
+    def _documents(self) -> list[Document]:
+        found = []
+        for file in self._counted(DOCUMENTS):
+            reading = read_document(file, self.folder.root, self.convert)
+            self.problems += reading.problems
+            if reading.document and not holds(reading.problems):
+                found.append(reading.document)
+        return found
+
+    def _person(self, file: Path) -> Person | None:
+        reading = read_person(file, self.folder.root, self.context)
+        self.problems += reading.problems
+        return None if holds(reading.problems) else reading.person
+
+    def _page(self, file: Path) -> FixedPage | None:
+        reading = read_page(file, self.folder.root, self.convert, self.manual)
+        self.problems += reading.problems
+        return None if holds(reading.problems) else reading.page
+
+    def _strays(self) -> None:
+        for file in self.strays:
+            name = self.folder.relative(file)
+            if file.suffix.lower() in (".doc", ".docx", ".odt", ".rtf"):
+                self.problems.append(
+                    Problem(
+                        name,
+                        0,
+                        "stray-word-file",
+                        "Trang không đọc thẳng tệp Word.",
+                        "Chép phần chữ sang một tệp .md (xem trang Hướng dẫn viết bài), hoặc gửi"
+                        " qua thư mục chia sẻ.",
+                    )
+                )
+            else:
+                self.problems.append(
+                    Problem(
+                        name,
+                        0,
+                        "stray-source",
+                        "Tệp nằm ngoài các thư mục bài viết, nên không ai đọc đến.",
+                        f"Chuyển tệp vào {ARTICLES}/<năm>/<tháng>/ (hoặc {DOCUMENTS}/, {PEOPLE}/, {PAGES}/).",
+                    )
+                )
+
+    def _without_doubles(self, articles: list[Article]) -> list[Article]:
+        """Leave out an article that was sent twice: the same title and text; the first by name stays."""
+        first: dict[tuple[str, str], Article] = {}
+        doubles = []
+        for article in sorted(articles, key=lambda a: a.source):
+            other = first.setdefault((article.title, article.body_html), article)
+            if other is not article:
+                doubles.append(
+                    Problem(
+                        article.source,
+                        1,
+                        "article-doubled",
+                        f"Bài này trùng cả tít lẫn nội dung với {other.source}.",
+                        "Xoá một trong hai tệp.",
+                    )
+                )
+        return self._without(articles, doubles)
+
+    def _free_paths(self, pages: list[FixedPage]) -> list[FixedPage]:
+        """Leave out a fixed page whose address belongs to something else."""
+        taken: dict[str, str] = {f"/{name}/": name for name in RESERVED}
+        problems = []
+        for page in pages:
+            if (other := taken.setdefault(page.path, page.source)) != page.source:
+                problems.append(
+                    Problem(
+                        page.source,
+                        0,
+                        "page-address-taken",
+                        f"Địa chỉ {page.path} đã dùng cho {other}.",
+                        "Đổi tên tệp.",
+                    )
+                )
+        return self._without(pages, problems)
+
+    def _without(self, things: list[_Thing], problems: Iterable[Problem]) -> list[_Thing]:
+        problems = list(problems)
+        self.problems += problems
+        bad = {p.file for p in problems if holds([p])}
+        return [t for t in things if t.source not in bad]
+
+
+def _held(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(sorted({p.file for p in problems if holds([p])}))
+
+
+def _own_addresses(articles: Iterable[Article]) -> list[Article]:
+    """Every article its own URL: of several with one, the oldest keeps it, later ones get -2, -3 …"""
+    found = []
+    taken: set[str] = set()
+    for article in sorted(articles, key=lambda a: (a.published, a.source)):
+        number, own = 1, article
+        while own.path in taken:
+            number += 1
+            own = replace(article, slug=f"{article.slug}-{number}")
+        taken.add(own.path)
+        found.append(own)
+    return found
+
+
+def _advice(library: Library) -> Iterable[Problem]:
+    """What an editor may want to know, and only shows between articles."""
+    by_title: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in library.articles:
+        by_title[article.title].append(article)
+    for same in by_title.values():
+        for article in same:
+            others = [a for a in same if a is not article]
+            if others:
+                yield Problem(
+                    article.source,
+                    1,
+                    "title-repeated",
+                    f"Tít này trùng với bài {others[0].source} ({format_day(others[0].published)}).",
+                    "Nếu là hai bài khác nhau, nên đặt tít khác để bạn đọc phân biệt.",
+                    Severity.ADVICE,
+                )

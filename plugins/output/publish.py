@@ -1,0 +1,102 @@
+"""From a library to a folder of files: pages, feeds, sitemap, photos, the theme's own files."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.library.read import Reading
+from plugins.output.budget import Budget
+from plugins.output.feeds import feeds, robots, sitemap
+from plugins.output.templates import Templates
+from plugins.pages.desk import Desk
+from plugins.pages.maps import Maps
+from plugins.pages.page import Page
+from plugins.pages.site import all_pages, chrome
+
+Progress = Callable[[int, int], None]
+
+
+class OutputError(Exception):
+    """The site would be wrong: two pages at one address, a budget broken. Vietnamese, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is to be published and how. `map_file` is districts.geojson."""
+
+    reading: Reading
+    theme: Path
+    map_file: Path
+    public: bool
+
+
+def publish(edition: Edition, output: Path, progress: Progress = lambda done, total: None) -> int:
+    """Write the whole site below an empty folder; returns the number of pages.
+
+    Raises OutputError, after writing, with every fault of the output there is.
+    """
+    library = edition.reading.library
+    base_url = library.site.imprint_on(library.now.date()).site_url
+    desk = Desk(library, base_url)
+    pages = tuple(all_pages(desk, library, Maps(edition.map_file)))
+    writer = _Writer(output)
+    faults = writer.pages(
+        pages, Templates(edition.theme, chrome(desk, library)), Budget.load(edition.theme), progress
+    )
+    for path, text in feeds(library, base_url):
+        writer.text(path, text)
+    writer.text("/sitemap.xml", sitemap(pages, base_url))
+    writer.text("/robots.txt", robots(base_url, public=edition.public))
+    for path, file in edition.reading.files:
+        writer.copy(path, file)
+    static = edition.theme / "static"
+    for file in sorted(f for f in static.rglob("*") if f.is_file()):
+        writer.copy(f"/{file.relative_to(static).as_posix()}", file)
+    faults += Budget.load(edition.theme).font_faults(output)
+    if writer.collisions or faults:
+        raise OutputError("\n".join([*writer.collisions, *faults]))
+    return len(pages)
+
+
+class _Writer:
+    """Writes files below one folder and notices when two want one address."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.written: set[str] = set()
+        self.folders: set[Path] = set()
+        self.collisions: list[str] = []
+
+    def pages(
+        self, pages: tuple[Page, ...], templates: Templates, budget: Budget, progress: Progress
+    ) -> list[str]:
+        """Draw and write all pages; returns what breaks the budget."""
+        faults: list[str] = []
+        for done, page in enumerate(pages, 1):
+            html = templates.render(page)
+            faults += budget.faults(page, html)
+            self.text(f"/{page.file}", html)
+            progress(done, len(pages))
+        return faults
+
+    def text(self, path: str, text: str) -> None:
+        """A UTF-8 file."""
+        if file := self._place(path):
+            file.write_bytes(text.encode())
+
+    def copy(self, path: str, source: Path) -> None:
+        """A copy of a file, without its times and rights."""
+        if file := self._place(path):
+            shutil.copyfile(source, file)
+
+    def _place(self, path: str) -> Path | None:
+        if path in self.written:
+            self.collisions.append(f"Hai trang cùng một địa chỉ: {path}")
+            return None
+        self.written.add(path)
+        file = self.output / path.lstrip("/")
+        if file.parent not in self.folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self.folders.add(file.parent)
+        return file

@@ -1,0 +1,53 @@
+"""From a view to HTML. A template sees `page`, `site`, `t` and `css`, and nothing else."""
+
+import tomllib
+from pathlib import Path
+from types import SimpleNamespace
+
+import jinja2
+
+from plugins.output.styles import stylesheet
+from plugins.pages.page import Page
+from plugins.pages.views import Chrome
+
+
+class Templates:
+    """The theme's templates, each compiled once, with its stylesheet."""
+
+    def __init__(self, theme: Path, site: Chrome) -> None:
+        self._theme = theme
+        self._site = site
+        self._environment = make_environment(theme)
+        self._words = load_words(theme)
+        self._ready: dict[str, tuple[jinja2.Template, str]] = {}
+
+    def render(self, page: Page) -> str:
+        """The HTML of a page. Raises jinja2.UndefinedError where a template asks for what is not there."""
+        name = f"templates/{page.template}"
+        if name not in self._ready:
+            self._ready[name] = (self._environment.get_template(name), stylesheet(self._theme, name))
+        template, css = self._ready[name]
+        return template.render(page=page.view, site=self._site, t=self._words, css=css)
+
+
+def make_environment(theme: Path) -> jinja2.Environment:
+    """Jinja with nothing but its filters: undefined names are errors, everything is escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.clear()
+    return environment
+
+
+def load_words(theme: Path) -> SimpleNamespace:
+    """The interface words of strings.toml as nested attributes."""
+    return _nested(tomllib.loads((theme / "strings.toml").read_text(encoding="utf-8")))
+
+
+def _nested(table: dict[str, object]) -> SimpleNamespace:
+    return SimpleNamespace(**{k: _nested(v) if isinstance(v, dict) else v for k, v in table.items()})

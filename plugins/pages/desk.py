@@ -1,0 +1,240 @@
+"""The desk: small views made from the library's things, each made once and used on many pages."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from plugins.articles.model import Article
+from plugins.documents.model import Document
+from plugins.images.model import Photo
+from plugins.library.library import DatedDuty, Library
+from plugins.listings.paging import Leaf, leaf_path
+from plugins.pages import words
+from plugins.pages.views import (
+    Card,
+    DocumentCard,
+    DutyItem,
+    Head,
+    Link,
+    Pager,
+    PersonCard,
+    Picture,
+)
+from plugins.people.model import Person, Term
+from plugins.places.model import Level, Unit
+
+# How wide a photo is shown: the text column on a wide screen, else the whole screen.
+MAX_DESCRIPTION = 300
+
+
+class Desk:
+    """Makes the views that pages share. `base_url` has no slash at its end."""
+
+    def __init__(self, library: Library, base_url: str) -> None:
+        self.library = library
+        self.base_url = base_url
+        self._cards: dict[str, Card] = {}
+
+    # -- links and cards
+
+    def unit(self, unit: Unit, *, count: int | None = None) -> Link:
+        """A link to a unit's page: "huyện Bảo Lạc"."""
+        return Link(self.library.page_of(unit).path, unit.title, count=count)
+
+    def places(self, article: Article) -> tuple[Link, ...]:
+        """The places of an article: "Huyện Bảo Lạc", "Xã Xuân Trường"; a commune's district first."""
+        day = article.published.date()
+        found: dict[str, Link] = {}
+        for unit in article.places:
+            district = self.library.gazetteer.district(unit, day) if unit.level is Level.COMMUNE else None
+            for one in (district, unit):
+                if one is not None:
+                    link = self.unit(one)
+                    found.setdefault(link.href, Link(link.href, words.capital(link.text)))
+        return tuple(found.values())
+
+    def card(self, article: Article) -> Card:
+        """An article for lists."""
+        made = self._cards.get(article.source)
+        if made is None:
+            made = self._cards[article.source] = Card(
+                article.path,
+                article.title,
+                article.standfirst,
+                words.moment(article.published),
+                Link(article.section.path, article.section.name),
+                self.places(article)[:3],
+                picture(article.photo),
+                article.sample,
+            )
+        return made
+
+    def cards(self, articles: tuple[Article, ...]) -> tuple[Card, ...]:
+        """Several of them."""
+        return tuple(self.card(a) for a in articles)
+
+    def document(self, document: Document) -> DocumentCard:
+        """A document for lists."""
+        return DocumentCard(
+            document.path,
+            document.title,
+            document.abstract,
+            document.issuer,
+            words.moment(document.issued),
+            document.has_text,
+        )
+
+    def duty(self, dated: DatedDuty) -> DutyItem:
+        """A line of the calendar."""
+        duty, document = dated.duty, dated.document
+        when = words.moment(duty.due) if duty.due else None
+        return DutyItem(when, duty.rhythm, duty.who, duty.what, Link(document.path, document.title))
+
+    def person(self, person: Person, term: Term | None = None) -> PersonCard:
+        """A person for lists, with one term of office (the last one where none is given)."""
+        term = term or (person.terms[-1] if person.terms else None)
+        if term is None:
+            return PersonCard(person.path, person.name, "", None, "", person.sample)
+        place = self.unit(term.unit) if term.unit else None
+        span = words.period(term.start, term.end)
+        return PersonCard(person.path, person.name, term.role, place, span, person.sample)
+
+    # -- parts of pages
+
+    def crumbs(self, *trail: Link) -> tuple[Link, ...]:
+        """The way from the front page; the last one is the page itself."""
+        *way, here = trail
+        return (Link("/", "Trang chủ"), *way, Link(here.href, here.text, current=True))
+
+    def pager(self, leaf: Leaf[Article], path: str) -> Pager | None:
+        """The pager of a numbered list."""
+        if not leaf.numbered:
+            return None
+        last = leaf.numbered
+        newer = None if leaf.number is None else (leaf.number + 1 if leaf.number < last else None)
+        older = last if leaf.number is None else leaf.number - 1
+        return Pager(
+            None if leaf.number is None else Link(leaf_path(path, newer), "Mới hơn"),
+            Link(leaf_path(path, older), "Cũ hơn") if older else None,
+            tuple(_row(leaf, path)),
+        )
+
+    def head(
+        self,
+        path: str,
+        title: str,
+        description: str,
+        *,
+        crumbs: tuple[Link, ...] = (),
+        article: Article | None = None,
+        feed: Link | None = None,
+        indexed: bool = True,
+    ) -> Head:
+        """The <head> of a page, with its JSON-LD."""
+        data: list[Mapping[str, object]] = []
+        if article:
+            data.append(self._news_article(article))
+        if len(crumbs) > 1:
+            data.append(self._breadcrumbs(crumbs))
+        short = description if len(description) <= MAX_DESCRIPTION else description[:MAX_DESCRIPTION] + "…"
+        return Head(
+            title=title,
+            description=short,
+            canonical=self.base_url + path,
+            kind="article" if article else "website",
+            image=self.base_url + article.photo.widest.path if article and article.photo else "",
+            json_ld=_json(data),
+            feed=(feed.href, feed.text) if feed else None,
+            indexed=indexed,
+            published=article.published.isoformat() if article else "",
+            modified=article.updated.isoformat() if article and article.updated else "",
+        )
+
+    def _news_article(self, article: Article) -> Mapping[str, object]:
+        publisher = {
+            "@type": "Organization",
+            "name": self.library.site.imprint_on(article.published.date()).publisher,
+            "url": f"{self.base_url}/",
+        }
+        url = self.base_url + article.path
+        data: dict[str, object] = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": article.title,
+            "description": article.standfirst,
+            "datePublished": article.published.isoformat(),
+            "dateModified": (article.updated or article.published).isoformat(),
+            "author": {"@type": "Organization", "name": article.byline, "url": f"{self.base_url}/"},
+            "publisher": publisher,
+            "articleSection": article.section.name,
+            "inLanguage": "vi",
+            "mainEntityOfPage": url,
+            "url": url,
+        }
+        if article.photo:
+            data["image"] = [self.base_url + article.photo.widest.path]
+        if article.places:
+            data["contentLocation"] = [
+                {"@type": "AdministrativeArea", "name": link.text, "url": self.base_url + link.href}
+                for link in self.places(article)
+            ]
+        return data
+
+    def _breadcrumbs(self, crumbs: tuple[Link, ...]) -> Mapping[str, object]:
+        return {
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": n, "name": c.text, "item": self.base_url + c.href}
+                for n, c in enumerate(crumbs, 1)
+            ],
+        }
+
+
+def today(library: Library) -> date:
+    """The day of the edition."""
+    return library.now.date()
+
+
+def picture(photo: Photo | None) -> Picture | None:
+    """A photo as templates want it: the best types first, JPEG as what every browser reads."""
+    if photo is None:
+        return None
+    by_type: dict[str, list[str]] = {}
+    for one in photo.renditions:
+        by_type.setdefault(one.media_type, []).append(f"{one.path} {one.width}w")
+    fallback = [r for r in photo.renditions if r.media_type == "image/jpeg"] or list(photo.renditions)
+    widest = fallback[-1]
+    best_first = sorted(by_type, key=["image/avif", "image/webp", "image/jpeg"].index)
+    return Picture(
+        tuple((media_type, ", ".join(by_type[media_type])) for media_type in best_first),
+        widest.path,
+        widest.width,
+        widest.height,
+        photo.alt,
+        photo.caption,
+        photo.credit,
+    )
+
+
+def _json(data: list[Mapping[str, object]]) -> str:
+    """JSON that cannot end its <script>: `<` never stands in it as itself."""
+    if not data:
+        return ""
+    text = json.dumps(data if len(data) > 1 else data[0], ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def _row(leaf: Leaf[Article], path: str) -> list[Link]:
+    """The numbers of a pager, newest first: the ends, the neighbours, and gaps between."""
+    last = leaf.numbered
+    here = leaf.number or last + 1
+    shown = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)}, reverse=True)
+    row = [Link(path, "Mới nhất", current=leaf.number is None)]
+    before = last + 1
+    for n in shown:
+        if n < before - 1:
+            row.append(Link("", "…"))
+        row.append(Link(leaf_path(path, n), str(n), current=n == leaf.number))
+        before = n
+    return row

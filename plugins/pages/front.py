@@ -1,0 +1,120 @@
+"""The front page, the archive of months, the calendar of duties, the 404 page."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from plugins.library.library import Library
+from plugins.pages import views, words
+from plugins.pages.desk import Desk
+from plugins.pages.page import Page
+from plugins.pages.views import Link
+
+LATEST_ON_HOME = 6
+PER_SECTION_ON_HOME = 3
+DOCUMENTS_ON_HOME = 3
+
+
+def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
+    """All four."""
+    yield home(desk, library)
+    yield archive(desk, library)
+    yield calendar(desk, library)
+    yield not_found(desk, library)
+
+
+def home(desk: Desk, library: Library) -> Page:
+    """The front page: the newest article leads; no article stands twice before the sections."""
+    lead, latest = library.articles[:1], library.articles[1 : 1 + LATEST_ON_HOME]
+    shown = {a.source for a in (*lead, *latest)}
+    sections = []
+    for section in library.site.sections:
+        articles = library.in_section(section)
+        fresh = tuple(a for a in articles[: PER_SECTION_ON_HOME + len(shown)] if a.source not in shown)
+        link = Link(section.path, section.name, count=len(articles))
+        sections.append((link, section.description, desk.cards((fresh or articles)[:PER_SECTION_ON_HOME])))
+    imprint = library.site.imprint_on(library.now.date())
+    description = (
+        f"Tin tức của {imprint.publisher} về các trí thức trẻ làm Phó Chủ tịch Ủy ban nhân dân xã"
+        " và hoạt động của Dự án ở các huyện, xã."
+    )
+    feed = Link("/feed.xml", imprint.site_name)
+    view = views.HomeView(
+        head=desk.head("/", imprint.site_name, description, feed=feed),
+        lead=desk.card(lead[0]) if lead else None,
+        latest=desk.cards(latest),
+        sections=tuple(sections),
+        districts=district_links(desk, library),
+        series=tuple(
+            (Link(s.path, s.name, count=len(library.in_series(s))), s.description)
+            for s in library.site.series
+        ),
+        documents=tuple(desk.document(d) for d in library.documents[:DOCUMENTS_ON_HOME]),
+        duties=tuple(desk.duty(d) for d in library.duties if d.duty.due),
+        months=Link("/luu-tru/", "Tất cả các tháng"),
+    )
+    return Page("/", "home.html", view, words.newest(library.articles))
+
+
+def district_links(desk: Desk, library: Library) -> tuple[Link, ...]:
+    """The five districts of the project, with how many articles each has."""
+    return tuple(
+        Link(path := library.page_of(unit).path, unit.name, count=len(library.at_place(path)))
+        for unit in library.gazetteer.project_districts
+    )
+
+
+def archive(desk: Desk, library: Library) -> Page:
+    """Years and months that have articles."""
+    here = Link("/luu-tru/", "Lưu trữ theo tháng")
+    crumbs = desk.crumbs(here)
+    years = tuple(
+        (
+            str(year),
+            tuple(
+                Link(month_path(y, m), f"Tháng {m}", count=len(library.in_month((y, m)))) for y, m in months
+            ),
+        )
+        for year, months in groupby(library.months, key=lambda month: month[0])
+    )
+    description = "Mọi tin, bài của trang, xếp theo năm và tháng."
+    view = views.ArchiveView(
+        desk.head(here.href, here.text, description, crumbs=crumbs), crumbs, here.text, years
+    )
+    return Page(here.href, "archive.html", view, words.newest(library.articles))
+
+
+def month_path(year: int, month: int) -> str:
+    """The URL of a month."""
+    return f"/luu-tru/{year}/{month:02d}/"
+
+
+def calendar(desk: Desk, library: Library) -> Page:
+    """What the documents ask to be done, by date."""
+    here = Link("/lich/", "Lịch việc cần làm")
+    crumbs = desk.crumbs(here)
+    duties = [desk.duty(d) for d in library.duties]
+    description = "Những việc các văn bản của Dự án giao, xếp theo thời hạn."
+    view = views.CalendarView(
+        desk.head(here.href, here.text, description, crumbs=crumbs),
+        crumbs,
+        here.text,
+        description,
+        tuple(d for d in duties if d.date),
+        tuple(d for d in duties if not d.date),
+    )
+    return Page(
+        here.href, "calendar.html", view, max((d.issued.isoformat() for d in library.documents), default="")
+    )
+
+
+def not_found(desk: Desk, library: Library) -> Page:
+    """What a reader sees at an address that does not exist."""
+    title = "Không có trang này"
+    suggestions = (
+        Link("/", "Trang chủ"),
+        Link("/luu-tru/", "Tin, bài theo tháng"),
+        Link("/dia-ban/", "Tin theo huyện, xã"),
+        Link("/van-ban/", "Văn bản"),
+    )
+    head = desk.head("/404.html", title, "Địa chỉ này không có trên trang.", indexed=False)
+    return Page("/404.html", "404.html", views.NotFoundView(head, title, suggestions))

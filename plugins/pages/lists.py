@@ -1,0 +1,81 @@
+"""Lists of articles: sections, series, months. One idea, three classifications."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.articles.model import Article
+from plugins.library.library import Library
+from plugins.listings.paging import Leaf, leaves
+from plugins.pages import views, words
+from plugins.pages.desk import Desk
+from plugins.pages.front import month_path
+from plugins.pages.page import Page
+from plugins.pages.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list: its place in the site, its words, its articles (newest first)."""
+
+    path: str
+    title: str
+    kind: str
+    description: str
+    articles: tuple[Article, ...]
+    trail: tuple[Link, ...] = ()
+    siblings: tuple[Link, ...] = ()
+    feed: Link | None = None
+
+
+def listings(library: Library) -> Iterator[Listing]:
+    """Every list of the site but those of places, which have pages of their own kind."""
+    site = library.site
+    siblings = tuple(Link(s.path, s.name, count=len(library.in_section(s))) for s in site.sections)
+    for section in site.sections:
+        feed = Link(f"{section.path}feed.xml", section.name)
+        yield Listing(section.path, section.name, "Chuyên mục", section.description,
+                      library.in_section(section), (), _marked(siblings, section.path), feed)  # fmt: skip
+    for series in site.series:
+        yield Listing(series.path, series.name, "Loạt bài", series.description, library.in_series(series))
+    months = tuple(
+        Link(month_path(y, m), f"Tháng {m}/{y}", count=len(library.in_month((y, m))))
+        for y, m in library.months
+    )
+    for at, month in enumerate(library.months):
+        near = months[max(0, at - 3) : at + 4]
+        title = f"Tin, bài tháng {month[1]} năm {month[0]}"
+        trail = (Link("/luu-tru/", "Lưu trữ theo tháng"),)
+        yield Listing(months[at].href, title, "Lưu trữ", "", library.in_month(month), trail,
+                      _marked(near, months[at].href))  # fmt: skip
+
+
+def list_pages(desk: Desk, library: Library) -> Iterator[Page]:
+    """The pages of every list."""
+    for listing in listings(library):
+        for leaf in leaves(listing.articles, listing.path):
+            yield _page(desk, listing, leaf)
+
+
+def _page(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> Page:
+    title = listing.title if leaf.number is None else f"{listing.title}, trang {leaf.number}"
+    top = Link(listing.path, listing.title)
+    here = (top,) if leaf.number is None else (top, Link(leaf.path, f"Trang {leaf.number}"))
+    crumbs = desk.crumbs(*listing.trail, *here)
+    description = listing.description or f"{listing.title}: {words.number(len(listing.articles))} bài."
+    view = views.ListView(
+        head=desk.head(leaf.path, title, description, crumbs=crumbs, feed=listing.feed),
+        crumbs=crumbs,
+        title=title,
+        kind=listing.kind,
+        description=listing.description if leaf.number is None else "",
+        cards=desk.cards(leaf.items),
+        pager=desk.pager(leaf, listing.path),
+        total=len(listing.articles),
+        siblings=listing.siblings,
+        feed=listing.feed,
+    )
+    return Page(leaf.path, "list.html", view, words.newest(leaf.items))
+
+
+def _marked(links: tuple[Link, ...], href: str) -> tuple[Link, ...]:
+    return tuple(Link(x.href, x.text, current=x.href == href, count=x.count) for x in links)

@@ -1,0 +1,38 @@
+"""A page before it is written: where it goes, how it is drawn, what it shows."""
+
+from dataclasses import dataclass
+
+from plugins.pages import views
+
+View = (
+    views.HomeView
+    | views.ArticleView
+    | views.ListView
+    | views.PlaceView
+    | views.ProvinceView
+    | views.PersonView
+    | views.PeopleView
+    | views.DocumentView
+    | views.DocumentsView
+    | views.CalendarView
+    | views.ArchiveView
+    | views.FixedView
+    | views.NotFoundView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page. `path` is its URL ("/tin/2014/04/x/"); `template` a file of theme/templates;
+    `changed` the newest date of what it shows (ISO, '' where there is none), for the sitemap.
+    """
+
+    path: str
+    template: str
+    view: View
+    changed: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file under the output folder."""
+        return self.path.lstrip("/") + ("index.html" if self.path.endswith("/") else "")

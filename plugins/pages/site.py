@@ -1,0 +1,52 @@
+"""All pages of an edition, and what stands on each of them."""
+
+from collections.abc import Iterator
+
+from plugins.library.library import Library
+from plugins.pages.articles import article_pages
+from plugins.pages.desk import Desk
+from plugins.pages.documents import document_pages
+from plugins.pages.front import district_links, front_pages
+from plugins.pages.lists import list_pages
+from plugins.pages.maps import Maps
+from plugins.pages.others import fixed_pages, people_pages
+from plugins.pages.page import Page
+from plugins.pages.places import place_pages
+from plugins.pages.views import Chrome, ImprintView, Link
+
+
+def all_pages(desk: Desk, library: Library, maps: Maps) -> Iterator[Page]:
+    """Every page, in a fixed order."""
+    yield from front_pages(desk, library)
+    yield from list_pages(desk, library)
+    yield from place_pages(desk, library, maps)
+    yield from document_pages(desk, library)
+    yield from people_pages(desk, library)
+    yield from fixed_pages(desk, library)
+    yield from article_pages(desk, library)
+
+
+def chrome(desk: Desk, library: Library) -> Chrome:
+    """Names, menus and imprint. No counts: they would change every page with every article."""
+    imprint = library.site.imprint_on(library.now.date())
+    menu = [Link(s.path, s.name) for s in library.site.sections]
+    menu += [Link("/dia-ban/", "Địa bàn"), Link("/van-ban/", "Văn bản"), Link("/lich/", "Lịch")]
+    footer = [Link(p.path, p.title) for p in library.pages]
+    footer += [Link("/luu-tru/", "Lưu trữ"), *([Link("/nhan-vat/", "Nhân vật")] if library.people else [])]
+    return Chrome(
+        name=imprint.site_name,
+        base_url=desk.base_url,
+        menu=tuple(menu),
+        districts=tuple(Link(d.href, d.text) for d in district_links(desk, library)),
+        footer=tuple(footer),
+        imprint=ImprintView(
+            imprint.publisher,
+            imprint.responsible,
+            imprint.responsible_role,
+            imprint.address,
+            imprint.phone,
+            imprint.email,
+            imprint.licence,
+        ),
+        feed=("/feed.xml", imprint.site_name),
+    )
