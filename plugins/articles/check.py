@@ -46,7 +46,10 @@ def check_article(
     yield from _header(header, source, table)
     yield from _title(values, source)
     yield from _dates(values, source, now)
-    yield from _state(values, source)
+    state = values.get("state")
+    if isinstance(state, State):
+        for said in waiting(state):
+            yield Problem(source, values.line("state"), *said, Severity.WAITING)
     yield from _standfirst(values, source)
 
 
@@ -151,24 +154,18 @@ def _dates(values: Values, source: str, now: datetime) -> Iterator[Problem]:
         )
 
 
-def _state(values: Values, source: str) -> Iterator[Problem]:
-    """Only approved articles are published."""
-    waiting = {
-        State.DRAFT: ("state-draft", "Bài còn là bản nháp.", "Viết xong thì ghi Trạng thái: chờ duyệt."),
-        State.SUBMITTED: (
-            "state-submitted",
-            "Bài đang chờ duyệt.",
-            "Biên tập viên đọc xong thì ghi Trạng thái: đã duyệt.",
-        ),
-        State.WITHDRAWN: (
+def waiting(state: State) -> Iterator[tuple[str, str, str]]:
+    """Code, message and cure where a state keeps its source from being published."""
+    if state is State.DRAFT:
+        yield "state-draft", "Bài còn là bản nháp.", "Viết xong thì ghi Trạng thái: chờ duyệt."
+    elif state is State.SUBMITTED:
+        yield "state-submitted", "Bài đang chờ duyệt.", "Biên tập viên đọc xong thì ghi Trạng thái: đã duyệt."
+    elif state is State.WITHDRAWN:
+        yield (
             "state-withdrawn",
             "Bài đã được gỡ.",
             "Không cần làm gì; muốn đăng lại thì ghi Trạng thái: đã duyệt.",
-        ),
-    }
-    state = values.get("state")
-    if isinstance(state, State) and state in waiting:
-        yield Problem(source, values.line("state"), *waiting[state], Severity.WAITING)
+        )
 
 
 def _standfirst(values: Values, source: str) -> Iterator[Problem]:

@@ -28,8 +28,8 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
               "Phó Chủ tịch xã trẻ vận động bà con trồng cỏ nuôi bò", title,
               aliases=("Tít", "Title", "Headline"), required=True, max_length=MAX_TITLE),
         Field("date", "Ngày",
-              "Ngày đăng: ngày/tháng/năm đủ bốn chữ số, có thể thêm giờ. Bài ghi ngày giờ sắp tới sẽ chờ đến lúc"
-              " đó mới đăng.",
+              "Ngày đăng: ngày/tháng/năm đủ bốn chữ số, có thể thêm giờ."
+              " Bài ghi ngày giờ sắp tới sẽ chờ đến lúc đó mới đăng.",
               "15/04/2014 07:30", moment,
               aliases=("Ngày đăng", "Date", "Published"), required=True, max_length=80),
         Field("section", "Chuyên mục",
@@ -41,7 +41,8 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
               " chấm phẩy. Từ 1/7/2025 không còn cấp huyện: chỉ ghi xã.",
               "Bảo Lạc", words, aliases=("District", "Thành phố"), max_length=MAX_PLACES),
         Field("commune", "Xã",
-              "Xã, phường, thị trấn nơi diễn ra việc, thuộc huyện vừa ghi. Nhiều xã cách nhau bằng dấu chấm phẩy.",
+              "Xã, phường, thị trấn nơi diễn ra việc, thuộc huyện vừa ghi."
+              " Nhiều xã cách nhau bằng dấu chấm phẩy.",
               "Xuân Trường", words, aliases=("Commune", "Phường", "Thị trấn", "Xã, phường, thị trấn"),
               max_length=MAX_PLACES),
         Field("places", "Địa bàn",
@@ -52,40 +53,44 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
               "Phóng viên Huyện Đoàn Bảo Lạc", words, aliases=("Author", "Byline", "Người viết"),
               required=True, max_length=120),
         Field("standfirst", "Tóm tắt",
-              f"Sapo: một, hai câu nói ai, việc gì, ở đâu; dài nhất {MAX_STANDFIRST} ký tự. Hiện dưới tít, trong danh"
-              " sách bài và khi chia sẻ.",
-              "Sáu hộ ở xóm vùng cao đã có đủ cỏ cho bò qua mùa đông, nhờ cách làm do Phó Chủ tịch xã hướng dẫn.",
+              f"Sapo: một, hai câu nói ai, việc gì, ở đâu; dài nhất {MAX_STANDFIRST} ký tự."
+              " Hiện dưới tít, trong danh sách bài và khi chia sẻ.",
+              "Sáu hộ ở xóm vùng cao đã có đủ cỏ cho bò qua mùa đông, nhờ cách làm mới.",
               words, aliases=("Sapo", "Summary", "Standfirst", "Description", "Mô tả"), required=True,
               max_length=MAX_STANDFIRST),
         Field("photo", "Ảnh",
-              "Tên tệp ảnh chính, nằm cùng thư mục với bài (jpg, png hoặc webp). Có ảnh thì phải có mô tả ảnh và"
-              " nguồn ảnh.",
+              "Tên tệp ảnh chính, nằm cùng thư mục với bài (jpg, png hoặc webp)."
+              " Có ảnh thì phải có mô tả ảnh và nguồn ảnh.",
               "ho-bo.jpg", clean, aliases=("Image", "Photo", "Ảnh chính"), max_length=200),
         Field("alt", "Mô tả ảnh",
               "Ảnh có gì, nói cho người không nhìn thấy ảnh. Không chép lại chú thích.",
-              "Một phụ nữ cắt cỏ voi bên chuồng bò, phía sau là nương ngô", words, aliases=("Alt", "Image alt"),
-              max_length=MAX_CAPTION),
+              "Một phụ nữ cắt cỏ voi bên chuồng bò, phía sau là nương ngô", words,
+              aliases=("Alt", "Image alt"), max_length=MAX_CAPTION),
         Field("caption", "Chú thích ảnh", "Lời in dưới ảnh: ai, làm gì, ở đâu, khi nào.",
-              "Cắt cỏ cho bò ở một xóm vùng cao.", words, aliases=("Caption", "Chú thích"), max_length=MAX_CAPTION),
+              "Cắt cỏ cho bò ở một xóm vùng cao.", words, aliases=("Caption", "Chú thích"),
+              max_length=MAX_CAPTION),
         Field("credit", "Nguồn ảnh", "Ai chụp, hoặc lấy của ai và được phép.", "Huyện Đoàn Bảo Lạc", words,
               aliases=("Credit", "Ảnh của", "Tác giả ảnh"), max_length=120),
         Field("series", "Loạt bài",
               "Đúng tên một loạt bài của trang"
               + (": " + "; ".join(s.name for s in site.series) + "." if site.series else " (hiện chưa có)."),
               site.series[0].name if site.series else "Diễn đàn",
-              chosen_from(series, "series-unknown", "loạt bài"), aliases=("Series", "Diễn đàn"), max_length=200),
-        Field("people", "Nhân vật", "Người mà bài viết về và đã có trang riêng; nhiều người cách nhau bằng dấu"
-              " chấm phẩy.", "Nguyễn Văn A", person_slugs, aliases=("People", "Person"), max_length=400),
-        Field("documents", "Văn bản", "Số ký hiệu văn bản mà bài nói đến; nhiều văn bản cách nhau bằng dấu chấm"
-              " phẩy.", "70-KH/TĐTN-TCKT", document_keys, aliases=("Documents", "Document", "Số văn bản"),
+              chosen_from(series, "series-unknown", "loạt bài"),
+              aliases=("Series", "Diễn đàn"), max_length=200),
+        Field("people", "Nhân vật",
+              "Người mà bài viết về và đã có trang riêng; nhiều người cách nhau bằng dấu chấm phẩy.",
+              "Nguyễn Văn A", person_slugs, aliases=("People", "Person"), max_length=400),
+        Field("documents", "Văn bản",
+              "Số ký hiệu văn bản mà bài nói đến; nhiều văn bản cách nhau bằng dấu chấm phẩy.",
+              "70-KH/TĐTN-TCKT", document_keys, aliases=("Documents", "Document", "Số văn bản"),
               max_length=400),
         Field("original_url", "Nguồn bài", "Địa chỉ bài gốc, nếu đăng lại bài của nơi khác đã cho phép.",
               "https://baocaobang.vn/bai-goc", web_address,
               aliases=("Source", "Source url", "Original url", "Link bài gốc"), max_length=500),
         Field("updated", "Cập nhật", "Ngày sửa bài sau khi đã đăng; ghi cả điều đã sửa ở cuối bài.",
               "16/04/2014", moment, aliases=("Đính chính", "Updated", "Modified", "Ngày sửa"), max_length=80),
-        Field("sample", "Bài mẫu", "“có” nếu bài chỉ để làm mẫu, người và việc trong bài là bịa.", "có", yes_no,
-              aliases=("Sample",), max_length=20),
+        Field("sample", "Bài mẫu", "“có” nếu bài chỉ để làm mẫu, người và việc trong bài là bịa.", "có",
+              yes_no, aliases=("Sample",), max_length=20),
         Field("state", "Trạng thái",
               "“nháp” khi còn viết, “chờ duyệt” khi nộp; biên tập viên đổi thành “đã duyệt” để đăng, “gỡ” để"
               " rút bài.",
@@ -101,14 +106,16 @@ _MACHINE = "Xoá dòng này: máy tự biết, bài không đặt được."
 
 # Names that Pelican and its likes obey; here they do nothing, so the reporter must hear it.
 FORBIDDEN_FIELDS: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("save as", "url", "slug", "override save as", "override url", "permalink", "path", "filename",
-                   "output", "alias", "redirect", "canonical", "id"), _ADDRESS)
+    dict.fromkeys(("save as", "url", "slug", "override save as", "override url", "permalink", "path",
+                   "filename", "output", "alias", "redirect", "canonical", "id"), _ADDRESS)
     | dict.fromkeys(("template", "layout", "theme", "style", "stylesheet", "css", "js", "script", "scripts",
                      "class", "head", "html"), _LOOK)
-    | dict.fromkeys(("tags", "tag", "keywords", "tu khoa", "the", "weight", "order", "featured", "pin"), _KEYWORDS)
-    | dict.fromkeys(("lang", "language", "translation", "translation key", "in default lang", "ngon ngu"), _LANGUAGE)
+    | dict.fromkeys(("tags", "tag", "keywords", "tu khoa", "the", "weight", "order",
+                     "featured", "pin"), _KEYWORDS)
+    | dict.fromkeys(("lang", "language", "translation", "translation key", "in default lang",
+                     "ngon ngu"), _LANGUAGE)
     | dict.fromkeys(("metadata", "content", "settings", "source path", "relative source path", "reader",
                      "locale", "timezone", "date format", "type", "draft", "private", "encoding", "charset",
-                     "authors", "default template", "allowed statuses", "context", "init", "locale date"), _MACHINE)
+                     "default template", "allowed statuses", "context", "init"), _MACHINE)
     | {"authors": "Ghi tất cả người viết trong một trường “Tác giả”."}
 )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from plugins.articles import values as article_values
+from plugins.articles.check import waiting
 from plugins.articles.model import State
 from plugins.core.body import check_body, readable
 from plugins.core.characters import check_characters
@@ -60,27 +61,6 @@ class PageReading:
     problems: tuple[Problem, ...]
 
 
-# First parts of the site's addresses (DESIGN 6): a page of that name would hide a whole branch.
-TAKEN = frozenset(
-    [
-        "tin",
-        "chuyen-muc",
-        "dia-ban",
-        "nhan-vat",
-        "ban-tin",
-        "van-ban",
-        "tim-kiem",
-        "luu-tru",
-        "loat-bai",
-        "anh",
-        "static",
-        "theme",
-        "index",
-        "404",
-    ]
-)
-
-
 def read_page(
     file: Path, content: Path, convert: Callable[[str], str], manual: tuple[Field, ...] = ()
 ) -> PageReading:
@@ -112,7 +92,7 @@ def read_page(
 
 def _state_and_name(state: object, line: int, file: Path, source: str) -> list[Problem]:
     found = []
-    if not slug(file.stem) or slug(file.stem) in TAKEN:
+    if not slug(file.stem):
         found.append(
             Problem(
                 source,
@@ -122,17 +102,8 @@ def _state_and_name(state: object, line: int, file: Path, source: str) -> list[P
                 "Đổi tên tệp, ví dụ: gioi-thieu.md",
             )
         )
-    if isinstance(state, State) and state is not State.APPROVED:
-        found.append(
-            Problem(
-                source,
-                line,
-                "state-draft",
-                f"Trang ở trạng thái “{state}”.",
-                "Ghi Trạng thái: đã duyệt để đăng.",
-                Severity.WAITING,
-            )
-        )
+    if isinstance(state, State):
+        found += [Problem(source, line, *said, Severity.WAITING) for said in waiting(state)]
     return found
 
 

@@ -3,7 +3,7 @@
 import html as entities
 import re
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote
 
 from plugins.core.fields import FieldError, Values
@@ -14,6 +14,14 @@ from plugins.core.text import clean
 from plugins.core.values import words
 from plugins.images.find import find_photo
 from plugins.images.model import Photo
+
+
+class PhotoWords(NamedTuple):
+    """What goes with a photo: what it shows, what it means, who took it."""
+
+    alt: str
+    caption: str
+    credit: str
 
 
 class PhotoLoader(Protocol):
@@ -40,14 +48,14 @@ def lead_photo(
     if "photo" not in values.lines:
         return None, _words_without_photo(values, source)
     problems = _missing_words(values, source)
-    alt, caption, credit = (values.text(key) for key in ("alt", "caption", "credit"))
-    if alt and alt == caption:
+    said = PhotoWords(*(values.text(key) for key in ("alt", "caption", "credit")))
+    if said.alt and said.alt == said.caption:
         problems.append(_alt_is_caption(source, values.line("alt")))
     name = values.text("photo")
     if not name:
         return None, problems
     try:
-        photo = _photo(folder, name, alt, caption, credit, None if problems else load)
+        photo = _photo(folder, name, said, load)
     except FieldError as error:
         problems.append(Problem(source, values.line("photo"), error.code, error.message, error.cure))
         return None, problems
@@ -98,9 +106,7 @@ def _alt_is_caption(source: str, line: int) -> Problem:
     )
 
 
-def _photo(
-    folder: Path, name: str, alt: str, caption: str, credit: str, load: PhotoLoader | None
-) -> Photo | None:
+def _photo(folder: Path, name: str, said: PhotoWords, load: PhotoLoader | None) -> Photo | None:
     """The photo, or None where it is only looked for. Raises FieldError."""
     plain = clean(unquote(name))
     if re.match(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", plain, re.IGNORECASE):
@@ -114,7 +120,7 @@ def _photo(
         raise FieldError(
             "photo-type", f"“{found.name}” không phải là tệp ảnh.", "Dùng ảnh jpg, png hoặc webp."
         )
-    return load(folder, found.name, alt, caption, credit) if load else None
+    return load(folder, found.name, *said) if load else None
 
 
 def body_photos(
@@ -124,55 +130,61 @@ def body_photos(
     problems: list[Problem] = []
 
     def figure(match: re.Match[str]) -> str:
-        image = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(match[0])}
-        name, alt = image.get("src", ""), image.get("alt", "")
-        line = _line_of_image(header, name, alt)
+        image = _attributes(match[0])
         try:
-            caption, credit = _words_of(image.get("title", ""))
-            if not alt.strip():
-                raise FieldError(
-                    "image-no-alt",
-                    f"Ảnh “{name[:60]}” trong bài không có mô tả.",
-                    f'Viết mô tả trong ngoặc vuông: ![Ảnh có gì]({name[:60]} "Chú thích. Ảnh: ai chụp")',
-                )
-            photo = _photo(folder, name, words(alt), caption, credit, load)
+            said = _words_of(image)
+            photo = _photo(folder, image["src"], said, load)
         except FieldError as error:
+            line = _line_of_image(header, image)
             problems.append(Problem(source, line, error.code, error.message, error.cure))
             return ""
         return figure_html(photo) if photo else ""
 
-    html = _ALONE.sub(lambda match: _IMAGE.sub(figure, match[1]).replace("<br>", ""), html)
-    rest = _IMAGE.findall(re.sub(r"<figure>.*?</figure>", "", html, flags=re.DOTALL))
-    for image in rest:
-        found = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(image)}
-        name = found.get("src", "")
+    def inline(match: re.Match[str]) -> str:
+        image = _attributes(match[0])
         problems.append(
             Problem(
                 source,
-                _line_of_image(header, name, found.get("alt", "")),
+                _line_of_image(header, image),
                 "image-inline",
-                f"Ảnh “{name[:60]}” nằm giữa dòng chữ.",
+                f"Ảnh “{image['src'][:60]}” nằm giữa dòng chữ.",
                 "Để ảnh thành một đoạn riêng, có dòng trống ở trên và ở dưới.",
             )
         )
-    return html, problems
+        return ""
+
+    parts = _ALONE.split(html)  # text, images of a paragraph of their own, text, …
+    parts[1::2] = [_IMAGE.sub(figure, images).replace("<br>", "") for images in parts[1::2]]
+    parts[::2] = [_IMAGE.sub(inline, text) for text in parts[::2]]
+    return "".join(parts), problems
 
 
-def _words_of(title: str) -> tuple[str, str]:
-    """Caption and credit of 'Chú thích. Ảnh: ai'. Raises FieldError where nobody is named."""
-    text = words(title)
-    match = _WORDS.fullmatch(text)
+def _attributes(tag: str) -> dict[str, str]:
+    found = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(tag)}
+    return {"src": "", "alt": "", "title": ""} | found
+
+
+def _words_of(image: dict[str, str]) -> PhotoWords:
+    """The words of 'Chú thích. Ảnh: ai' and the alt. Raises FieldError where something is missing."""
+    if not image["alt"].strip():
+        raise FieldError(
+            "image-no-alt",
+            f"Ảnh “{image['src'][:60]}” trong bài không có mô tả.",
+            f'Viết mô tả trong ngoặc vuông: ![Ảnh có gì]({image["src"][:60]} "Chú thích. Ảnh: ai chụp")',
+        )
+    match = _WORDS.fullmatch(words(image["title"]))
     if not match:
         raise FieldError(
             "image-no-credit",
-            "Ảnh trong bài không có nguồn.",
-            'Thêm chú thích và nguồn sau tên tệp: ![Ảnh có gì](ten-anh.jpg "Chú thích. Ảnh: ai chụp")',
+            f"Ảnh “{image['src'][:60]}” trong bài không có nguồn.",
+            f'Thêm chú thích và nguồn: ![Ảnh có gì]({image["src"][:60]} "Chú thích. Ảnh: ai chụp")',
         )
-    return match["caption"], match["credit"]
+    return PhotoWords(words(image["alt"]), match["caption"], match["credit"])
 
 
-def _line_of_image(header: Header, name: str, alt: str) -> int:
-    for needle in (name, unquote(name), entities.escape(name), alt):
+def _line_of_image(header: Header, image: dict[str, str]) -> int:
+    name = image["src"]
+    for needle in (name, unquote(name), entities.escape(name), image["alt"]):
         position = header.body.find(needle) if needle else -1
         if position >= 0:
             return line_of(header.body, position, header.body_line)

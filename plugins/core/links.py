@@ -128,6 +128,7 @@ def _fault(target: str, rest: str) -> tuple[str, str, str] | None:
 def _is_broken(target: str) -> bool:
     try:
         parts = urlsplit(target)
-        return parts.scheme in ("http", "https") and (not parts.hostname or parts.port == 0)
+        without_host = not parts.hostname or parts.port == 0
     except ValueError:
         return True
+    return parts.scheme in ("http", "https") and without_host
