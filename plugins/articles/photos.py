@@ -10,7 +10,6 @@ from plugins.core.fields import FieldError, Values
 from plugins.core.header import Header
 from plugins.core.lines import line_of
 from plugins.core.problem import Problem, Severity
-from plugins.core.text import clean
 from plugins.core.values import words
 from plugins.images.find import find_photo
 from plugins.images.model import Photo
@@ -108,12 +107,11 @@ def _alt_is_caption(source: str, line: int) -> Problem:
 
 def _photo(folder: Path, name: str, said: PhotoWords, load: PhotoLoader | None) -> Photo | None:
     """The photo, or None where it is only looked for. Raises FieldError."""
-    plain = clean(unquote(name))
-    if re.match(r"(?:[a-z][a-z0-9+.-]+:)?//|data:", plain, re.IGNORECASE):
+    if re.match(r"\s*(?:[a-z][a-z0-9+.-]+:)?//|\s*data:", name, re.IGNORECASE):
         raise FieldError(
-            "photo-foreign",
-            f"Ảnh “{plain[:60]}” nằm ở trang khác.",
-            "Tải ảnh về (khi được phép), để cạnh bài và ghi tên tệp.",
+            "image-foreign",
+            f"Ảnh “{name.strip()[:60]}” không nằm cạnh bài.",
+            "Tải ảnh về (khi được phép), để cạnh bài và chỉ ghi tên tệp.",
         )
     found = find_photo(folder, name)
     if found.suffix.lower() not in _PHOTO_TYPES:

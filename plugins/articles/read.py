@@ -14,6 +14,7 @@ from plugins.core.body import check_body, readable
 from plugins.core.characters import check_characters
 from plugins.core.fields import FieldTable, Values, read_fields
 from plugins.core.header import Header, split_header
+from plugins.core.links import check_anchors
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import Section, Series, SiteData
 from plugins.core.sources import SourceError, read_source
@@ -145,6 +146,8 @@ class _Reading:
         if not readable(self.problems):
             return ""
         html = self.context.convert(self.header.body)
+        if 'href="#' in html:
+            self.problems += check_anchors(html, self.header.body, self.source, self.header.body_line)
         if "<img" not in html:
             return html
         html, faults = body_photos(html, self.header, self.file.parent, self.source, self.context.photo)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.core.lines import open_fence, prose_lines
 from plugins.core.links import check_links
+from plugins.core.markup import GONE_TAGS, INLINE_TAGS
 from plugins.core.problem import Problem, Severity
 
 MAX_LINE = 10_000
@@ -31,30 +32,9 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
 _GLUED_HEADING = re.compile(r"^#{1,6}[^\s#\d]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>|<!--")
 _EVENT = re.compile(r"\s(on[a-z]{3,})\s*=", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,60})\](:?)")
+_FOOTNOTE = re.compile(r"\[\^([^\]]{1,80})\](:?)")
 _TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _TEMPLATE = re.compile(r"\{\{|\{%")
-# Tags a reporter may type: they change letters, never the page. See plugins/core/markup.py.
-INLINE_TAGS = frozenset(
-    {
-        "b",
-        "br",
-        "cite",
-        "del",
-        "em",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-        "abbr",
-    }
-)
 _UNREADABLE = {"body-too-complex", "body-too-deep", "body-line-too-long", "body-blob"}
 
 
@@ -194,7 +174,7 @@ def _spaced(line: str) -> str:
     return "#" * (len(line) - len(name)) + " " + name
 
 
-def _tags(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
+def _tags(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
     """HTML that will not be on the page: each tag once."""
     seen: set[str] = set()
     for number, line in lines:
@@ -214,41 +194,32 @@ def _tags(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
             if not name or name in INLINE_TAGS or name in seen:
                 continue
             seen.add(name)
-            yield Problem(file, number, *_dropped(name), Severity.ADVICE)
+            if name in GONE_TAGS and not any(f"</{name}" in later.lower() for _, later in lines):
+                yield Problem(
+                    file,
+                    number,
+                    "html-unclosed",
+                    f"Thẻ <{name}> không được đóng, phần bài sau nó sẽ mất.",
+                    f"Xoá thẻ ấy; nếu muốn viết tên thẻ cho người đọc thì ghi `<{name}>`.",
+                )
+            else:
+                yield Problem(file, number, *_dropped(name), Severity.ADVICE)
 
 
 def _dropped(name: str) -> tuple[str, str, str]:
-    if name in (
-        "script",
-        "style",
-        "iframe",
-        "object",
-        "embed",
-        "form",
-        "input",
-        "link",
-        "meta",
-        "base",
-        "svg",
-    ):
+    if name in GONE_TAGS:
         return (
             "html-unsafe",
             f"Thẻ <{name}> bị bỏ, cả nội dung của nó.",
             "Xoá thẻ ấy; chỉ viết chữ và dấu Markdown.",
         )
-    instead = {
+    cure = {
         "img": 'Ảnh viết: ![Ảnh có gì](ten-anh.jpg "Chú thích. Ảnh: ai chụp")',
         "a": "Liên kết viết: [chữ hiện ra](https://địa-chỉ)",
         "table": "Bảng viết bằng các dòng | cột | cột | của Markdown.",
         "p": "Giữa các đoạn để một dòng trống, không cần thẻ.",
-        "center": "Xoá thẻ; chữ căn theo khuôn chung của trang.",
-        "font": "Xoá thẻ; chữ theo khuôn chung của trang.",
-    }
-    return (
-        "html-dropped",
-        f"Thẻ <{name}> bị bỏ, chỉ giữ lại chữ.",
-        instead.get(name, "Xoá thẻ ấy, dùng dấu Markdown."),
-    )
+    }.get(name, "Xoá thẻ ấy, dùng dấu Markdown.")
+    return "html-dropped", f"Thẻ <{name}> bị bỏ, chỉ giữ lại chữ.", cure
 
 
 def _footnotes(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
@@ -259,6 +230,14 @@ def _footnotes(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]
         if "[^" not in line:
             continue
         for match in _FOOTNOTE.finditer(line):
+            if " " in match[1]:
+                yield Problem(
+                    file,
+                    number,
+                    "footnote-name",
+                    f"Tên chú thích [^{match[1]}] có dấu cách.",
+                    "Đánh số chú thích: [^1], [^2] …",
+                )
             is_definition = bool(match[2]) and not line[: match.start()].strip()
             if is_definition and match[1] in defined:
                 yield Problem(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from plugins.core.lines import line_of
 from plugins.core.problem import Problem
 
 # `[text](target "title")`, `![alt](target)`, `[name]: target`, `<scheme:target>`. A target ends at a
@@ -14,10 +15,13 @@ _AUTO = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 _USE = re.compile(r"\[([^\[\]^][^\[\]]*)\]\[([^\[\]]*)\]")
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DRIVE = re.compile(r"^(?:[a-zA-Z]:[\\/]|\\\\|file:)", re.IGNORECASE)
+_FOREIGN = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\\\])")
 _PELICAN = re.compile(r"^[{|](?:static|filename|attach|author|tag|category|index)[}|]", re.IGNORECASE)
 _DOMAIN = re.compile(
     r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|info|edu|gov)(?:[/?#]|$)", re.IGNORECASE
 )
+_ID = re.compile(r' id="([^"]+)"')
+_ANCHOR = re.compile(r' href="#([^"]*)"')
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_LINKS = 300
 
@@ -33,7 +37,8 @@ def check_links(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem
         for image, words, target, rest in _INLINE.findall(line):
             count += 1
             if image:
-                continue  # photos are checked where they are loaded
+                yield from _image(target, number, file)
+                continue
             if not words.strip(" *_") and "![" not in line:
                 yield Problem(
                     file,
@@ -65,6 +70,18 @@ def check_links(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem
             "links-too-many",
             f"Bài có {count} liên kết, quá mức {MAX_LINKS}.",
             "Chỉ giữ liên kết cần cho người đọc.",
+        )
+
+
+def _image(target: str, line: int, file: str) -> Iterator[Problem]:
+    """A photo lies beside its text; whether it is there is seen where it is loaded."""
+    if _FOREIGN.match(target):
+        yield Problem(
+            file,
+            line,
+            "image-foreign",
+            f"Ảnh “{target[:60]}” không nằm cạnh bài.",
+            "Tải ảnh về (khi được phép), để cạnh bài và chỉ ghi tên tệp.",
         )
 
 
@@ -132,3 +149,18 @@ def _is_broken(target: str) -> bool:
     except ValueError:
         return True
     return parts.scheme in ("http", "https") and without_host
+
+
+def check_anchors(html: str, body: str, file: str, first: int = 1) -> Iterator[Problem]:
+    """Links within a text lead to one of its own headings or footnotes."""
+    anchors = set(_ID.findall(html))
+    for name in dict.fromkeys(_ANCHOR.findall(html)):
+        if name not in anchors:
+            known = "; ".join(f"#{a}" for a in sorted(anchors) if a.startswith("muc-"))
+            yield Problem(
+                file,
+                line_of(body, max(body.find(f"(#{name}"), 0), first),
+                "anchor-missing",
+                f"Trong bài không có mục “#{name[:60]}”.",
+                f"Dùng một trong: {known}." if known else "Bỏ liên kết này: bài không có đề mục nào.",
+            )
