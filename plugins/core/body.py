@@ -98,7 +98,7 @@ def _refused(body: str, file: str, first: int) -> Iterator[Problem]:
             "Xoá đoạn ấy; ảnh thì lưu thành tệp cạnh bài rồi ghi tên tệp.",
         )
     for pattern, most, name in LIMITS:
-        if _more_than(pattern, body, most):
+        if len(body) > most and _more_than(pattern, body, most):
             yield Problem(
                 file,
                 first,

@@ -77,11 +77,12 @@ class FieldTable:
     def __init__(self, fields: Iterable[Field], forbidden: Mapping[str, str] | None = None) -> None:
         self.fields = tuple(fields)
         self.forbidden = dict(forbidden or {})
+        self._as_taught = {f.name: f for f in self.fields}
         self._by_name = {folded_name(name): f for f in self.fields for name in (f.name, f.key, *f.aliases)}
 
     def find(self, name: str) -> Field | None:
         """The field of a written name."""
-        return self._by_name.get(folded_name(name))
+        return self._as_taught.get(name) or self._by_name.get(folded_name(name))
 
 
 def read_fields(

@@ -14,6 +14,7 @@ import markdown
 import nh3
 from markdown.postprocessors import Postprocessor
 
+from plugins.core.inline import InlinePatterns
 from plugins.core.text import slug
 from plugins.core.typography import typeset
 
@@ -92,8 +93,11 @@ def make_converter() -> Callable[[str], str]:
     # before the postprocessor that puts raw HTML back (priority 30)
     parser.postprocessors.register(_RawHtml(parser), "dress-only", 35)
 
+    patterns = InlinePatterns(parser)
+
     def convert(text: str) -> str:
         parser.reset()
+        patterns.choose(text)
         return _structure(typeset(sanitize(parser.convert(text))))
 
     return convert

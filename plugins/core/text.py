@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # U+00D0/U+00F0 (eth) is what many old keyboards typed for Đ/đ; no Vietnamese word has an eth.
 _ETH = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_MARKS = re.compile("[\u0300-\u036f]")
 _D_BAR = str.maketrans({"Đ": "D", "đ": "d", "\u00d0": "D", "\u00f0": "d"})
 # Zero-width and soft-hyphen characters come along with text copied from web pages and Word.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -19,7 +20,9 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """One line as a person meant it: NFC, Đ for eth, no invisible characters, single spaces."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", nfc(text).translate(_ETH))).strip()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", nfc(text).translate(_ETH))
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -28,8 +31,10 @@ def fold(text: str) -> str:
     It keeps word breaks. Never show its result and never use it as an identity: Bình Lãng and
     Bình Lăng fold alike.
     """
-    decomposed = unicodedata.normalize("NFD", clean(text).translate(_D_BAR))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = clean(text)
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFD", plain.translate(_D_BAR)))
+    return plain.casefold()
 
 
 def slug(text: str) -> str:
@@ -42,5 +47,4 @@ def slug(text: str) -> str:
 
 def control_characters(text: str) -> list[str]:
     """The control characters of a text that no article may hold, as 'U+0007', in order, once each."""
-    found = dict.fromkeys(c for c in text if unicodedata.category(c) == "Cc" and c not in "\t\n\r")
-    return [f"U+{ord(c):04X}" for c in found]
+    return [f"U+{ord(c):04X}" for c in dict.fromkeys(_CONTROL.findall(text))]
