@@ -1,0 +1,256 @@
+"""What the words around a name say of it: its type word, the list it stands in, the unit it lies in."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plugins.places.candidates import Candidate
+from plugins.places.lexicon import KINDS, Lexicon
+from plugins.places.model import Level, Unit
+from plugins.places.view import View, plain
+
+DISTRICT_KINDS = frozenset({"huyện", "thành phố"})
+_BEFORE, _AFTER = 140, 120  # characters looked at; a list is followed from name to name
+_LINK_KINDS = {"": "", "huyen": "huyện", "h": "huyện", "thanh pho": "thành phố", "tp": "thành phố"}
+MAX_LIST_GAP = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A type word that holds for a name: before it, before the list it stands in, or after it."""
+
+    kinds: frozenset[str]
+    start: int  # where the evidence begins
+    plural: bool
+    several_lines: bool  # the list goes on over list items
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The units a name is said to lie in: 'Xuân Trường (Bảo Lạc)', 'xã A, huyện B, tỉnh C'."""
+
+    districts: tuple[Unit, ...] = ()
+    end: int = 0
+    at: int = -1  # where the district's name stands
+    home: bool = False  # Cao Bằng itself is named
+    elsewhere: str = ""  # "typed" or "bare": a place outside Cao Bằng is named
+    former: bool = False  # the name is marked as of former times
+    former_district: bool = False
+
+
+class Context:
+    """Answers about one text; nothing is decided here."""
+
+    def __init__(
+        self, view: View, candidates: list[Candidate], lexicons: Mapping[bool, Lexicon], day: date | None
+    ) -> None:
+        self.view = view
+        self.candidates = candidates
+        self.day = day
+        self._lexicons = lexicons
+        self._at = {c.start: c for c in candidates}
+        self._mottos = [m.span() for m in lexicons[False].motto.finditer(view.normal)]
+        self._mottos += [m.span() for m in lexicons[True].motto.finditer(view.plain)]
+        bare_home = lexicons[True].home.search(view.plain) is not None
+        self.home = lexicons[False].home.search(view.normal) is not None or bare_home
+        self.foreign = lexicons[False].province.search(view.normal) is not None
+
+    def lexicon(self, of: Candidate) -> Lexicon:
+        """The patterns for the way the block is written."""
+        return self._lexicons[of.bare_block]
+
+    def text(self, of: Candidate) -> str:
+        """The form of the text those patterns are for."""
+        return self.view.plain if of.bare_block else self.view.normal
+
+    # -- before the name
+
+    def typed(self, of: Candidate) -> Typed | None:
+        """The type word right before the name, or the announcement of a list right before it."""
+        lexicon = self.lexicon(of)
+        window, offset = self._before(of)
+        match = lexicon.typed.search(window)
+        if match:
+            return self._typed(lexicon, window, offset, match.start(), match)
+        announced = lexicon.announced.search(window)
+        if announced and (of.capital or of.bare_block):
+            kinds = self._kinds_in(announced["types"], lexicon)
+            return Typed(kinds, offset + announced.start("types"), plural=True, several_lines=True)
+        after = lexicon.appositive.match(self.text(of), of.end)
+        if after:
+            return Typed(self._kinds_in(after["kind"], lexicon), of.start, plural=False, several_lines=False)
+        return None
+
+    def _typed(self, lexicon: Lexicon, window: str, offset: int, start: int, match: re.Match[str]) -> Typed:
+        kinds = {kind for group, kind in KINDS.items() if match[group]}
+        before = window[:start]
+        more = lexicon.more_types.search(before)
+        if more:
+            kinds |= self._kinds_in(more["more"], lexicon)
+        plural = lexicon.plural.search(before) is not None
+        return Typed(frozenset(kinds), offset + start, plural, several_lines=":" in window[start:])
+
+    def _kinds_in(self, words: str, lexicon: Lexicon) -> frozenset[str]:
+        matches = (lexicon.typed.search(word + " ") for word in lexicon.separator.split(words))
+        return frozenset(kind for m in matches if m for group, kind in KINDS.items() if m[group])
+
+    def continues(self, previous: Candidate, typed: Typed, of: Candidate) -> bool:
+        """Whether the name goes on the list that `previous` stands in."""
+        if of.start - previous.end > MAX_LIST_GAP or of.bare_block != previous.bare_block:
+            return False
+        lexicon, text = self.lexicon(of), self.text(of)
+        gap = text[previous.end : of.start]
+        if "\n" in gap and not typed.several_lines:
+            return False
+        if lexicon.separators.fullmatch(gap):
+            return True
+        if not typed.plural or of.shouted or not of.capital:
+            return False
+        shown = self.view.shown[previous.end : of.start]
+        return _are_names(lexicon, gap, shown)
+
+    # -- after the name
+
+    def chain(self, of: Candidate, typed: Typed | None) -> Chain:
+        """The places after the name that it is said to lie in."""
+        lexicon, text, shown = self.lexicon(of), self.text(of), self.view.shown
+        limit = self.view.block(of.start)[1]
+        is_district = bool(typed and typed.kinds <= DISTRICT_KINDS) or {u.level for u in of.units} == {
+            Level.DISTRICT
+        }
+        former = lexicon.former.match(text, of.end, limit)
+        position = former.end() if former else of.end
+        chain = Chain(end=of.end, former=former is not None)
+        for _ in range(4):
+            link = lexicon.link.match(text, position, min(limit, position + _AFTER))
+            if not link or not (link["mark"] or link["verb"]) or link.end() >= limit:
+                break
+            here, kind = link.end(), _LINK_KINDS.get(plain((link["type"] or "").rstrip(".")), "other")
+            named = self._at.get(here)
+            is_name = shown[here].isupper()
+            home = lexicon.home.match(text, here)
+            if named and named.exact and (not home or kind == "thành phố"):
+                districts = tuple(
+                    u for u in named.units if u.level is Level.DISTRICT and (not kind or u.kind == kind)
+                )
+                if not districts or is_district:
+                    break
+                gone = lexicon.former.match(text, named.end, limit)
+                alive = tuple(u for u in districts if self.day is None or u.existed_on(self.day))
+                if not alive and not kind and not gone:
+                    break  # since 2025 a bare name is a commune beside this one
+                chain = replace(
+                    chain,
+                    districts=alive or districts,
+                    end=gone.end() if gone else named.end,
+                    at=named.start,
+                    former_district=gone is not None,
+                )
+                position = chain.end
+                continue
+            if home and kind != "thành phố":
+                return replace(chain, end=home.end(), home=True)
+            other = lexicon.province.match(text, here) or lexicon.china.match(text, here)
+            if (
+                is_name
+                and not chain.districts
+                and ((kind and not (kind == "huyện" and is_district)) or other)
+            ):
+                where = "typed" if kind or link["verb"] or link["mark"] == "(" else "bare"
+                return replace(chain, elsewhere=where)
+            break
+        return chain
+
+    # -- around the name
+
+    def is_motto(self, of: Candidate) -> bool:
+        """Whether the name is a part of "Độc lập - Tự do - Hạnh phúc"."""
+        return any(a <= of.start < b for a, b in self._mottos)
+
+    def beside(self, this: Candidate, following: Candidate) -> bool:
+        """Whether two names stand in one list, so that what is said after the second holds for both."""
+        if this.bare_block != following.bare_block or following.start - this.end > MAX_LIST_GAP:
+            return False
+        if not {u.level for u in this.units} & {u.level for u in following.units}:
+            return False
+        gap = self.text(this)[this.end : following.start]
+        return "\n" not in gap and self.lexicon(this).separators.fullmatch(gap) is not None
+
+    def refused(self, of: Candidate) -> bool:
+        """Whether a word before an untyped name makes it a school, a street, a person …"""
+        window, _ = self._before(of)
+        return self.lexicon(of).refused.search(window) is not None
+
+    def part_of_longer(self, of: Candidate) -> bool:
+        """Whether the name is a piece of a longer one: 'Nguyễn Thị Hoa', 'Kim Đồng Anh'."""
+        if of.shouted:
+            return False
+        shown = self.view.shown
+        after = shown[of.end + 1 : of.end + 2] if shown[of.end : of.end + 1] == " " else ""
+        if after.isupper():
+            return True
+        before = shown[max(0, of.start - 20) : of.start]
+        word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
+        if not word or not word[0].isupper() or not word[-1].isalpha():
+            return False
+        return not (
+            self.locative(of) or self.typed(of) or self.lexicon(of).district_thing.search(self._before(of)[0])
+        )
+
+    def numbered(self, of: Candidate) -> bool:
+        """'xã Bảo Lâm 1', 'Phường 1' style: another unit than the one without a number."""
+        after = self.view.shown[of.end : of.end + 4]
+        return (
+            len(after) > 1 and after[0] == " " and after[1].isdigit() and not after[2:4].strip()[:2].isalnum()
+        )
+
+    def locative(self, of: Candidate) -> bool:
+        """Whether a word of place stands right before the name."""
+        return self.lexicon(of).locative.search(self._before(of)[0]) is not None
+
+    def formerly(self, of: Candidate, typed: Typed | None) -> bool:
+        """Whether the words before say that the unit is of former times."""
+        start = typed.start if typed else of.start
+        return self.lexicon(of).formerly.search(self.text(of)[max(0, start - 40) : start]) is not None
+
+    def sentence(self, of: Candidate) -> tuple[int, int]:
+        """About where the sentence of the name begins and ends."""
+        first, last = self.view.block(of.start)
+        text = self.view.shown
+        begin = max(
+            first,
+            *(text.rfind(mark, first, of.start) + 1 for mark in (". ", "! ", "? ", "; ")),
+            of.start - 400,
+        )
+        ends = [p for mark in (". ", "! ", "? ", "; ") if (p := text.find(mark, of.end, last)) >= 0]
+        return begin, min([last, of.end + 400, *ends])
+
+    def other_province_near(self, of: Candidate, *, china: bool = False) -> bool:
+        """Whether the sentence names a place outside Cao Bằng and not Cao Bằng."""
+        lexicon, text = self.lexicon(of), self.text(of)
+        begin, end = self.sentence(of)
+        if not china and lexicon.home.search(text, begin, end):
+            return False
+        return bool(
+            lexicon.province.search(text, begin, end) or (china and lexicon.china.search(text, begin, end))
+        )
+
+    def _before(self, of: Candidate) -> tuple[str, int]:
+        start = max(0, of.start - _BEFORE)
+        return self.text(of)[start : of.start], start
+
+
+def _are_names(lexicon: Lexicon, gap: str, shown: str) -> bool:
+    """Whether a gap in a list holds only other names, written with capitals, between separators."""
+    position = 0
+    parts = []
+    for match in lexicon.separator.finditer(gap):
+        parts.append(shown[position : match.start()])
+        position = match.end()
+    parts.append(shown[position:])
+    if len(parts) < 3 or parts[0].strip() or parts[-1].strip():
+        return False
+    words = [part.split() for part in parts[1:-1]]
+    return all(len(w) <= 4 and all(x[0].isupper() for x in w) for w in words)

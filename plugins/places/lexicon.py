@@ -1,0 +1,106 @@
+"""The words around a name that decide what it is, as patterns; one set for text with marks, one for text without.
+
+Patterns are written in lower case with marks and then shaped like the text they search, so they
+must hold no escape with a capital letter (`\\W`, `\\S`).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from plugins.places.elsewhere import CHINA, OTHER_PROVINCES
+
+# group name -> kind; "other" are types that Cao Bằng does not have or that are no unit of a page
+KINDS = {"huyen": "huyện", "tp": "thành phố", "tt": "thị trấn", "ph": "phường", "xa": "xã"}
+_TYPE = (
+    r"(?:(?P<huyen>huyện(?: ?đoàn| ủy)?|h\.)|(?P<tp>thành phố|thành đoàn|thành ủy|tp\.?|t\.p\.?)"
+    r"|(?P<tt>thị trấn(?: đoàn)?|tt\.?)|(?P<ph>phường(?: đoàn)?|p\.)"
+    # thị xã, hợp tác xã, công xã, thông tấn xã are no communes
+    r"|(?P<xa>(?<!thị )(?<!tác )(?<!công )(?<!tấn )(?:xã(?: đoàn)?|x\.)))"
+)
+_ANY_TYPE = r"(?:xã|thị trấn|phường|huyện|thành phố)"
+_ADJECTIVES = (
+    r"biên giới|nghèo|vùng cao|vùng sâu|vùng xa|vùng biên|miền núi|đặc biệt khó khăn|khó khăn|khu vực [iv1-3]+"
+    r"|vùng [iv1-3]+|nông thôn mới|trọng điểm|trung tâm|ngoại thành|nội thành|nội thị|cách mạng|anh hùng"
+    r"|an toàn khu|atk|mới|nhỏ|xa xôi|lân cận|bạn|phía (?:bắc|nam|đông|tây)|cũ|nội địa|thuần nông|cửa khẩu"
+)
+_PLURAL = (
+    r"(?:các|những|nhiều|mấy|một số|\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|cụm|liên|giữa)"
+    r"(?: (?:đơn vị|địa bàn))?"
+)
+_LOCATIVE = (
+    r"(?:ở|tại|lên|về|đến|tới|từ|thuộc|của|vào|ra|xuống|qua|sang|thăm|cho|nhân dân|bà con|đồng bào|người dân"
+    r"|thanh niên|tuổi trẻ|đoàn viên|vùng đất|miền|trên đất|địa bàn|đất|rời|cách|quê|khắp)"
+)
+_REFUSED = (
+    r"(?:trường(?: [\w.]+){0,6}|(?<!tuyến )(?<!con )(?<!cung )(?<!quãng )(?<!đoạn )đường|phố|ngõ|đại lộ|anh|chị|ông|bà|em|cô|thầy|chú|bác|cụ|cháu|bạn|đồng chí|đ/c"
+    r"|liệt sĩ|anh hùng|vua|tướng|thủ lĩnh|nhà xuất bản|nxb|giải thưởng|giải|quỹ|đội(?: [\w.]+){0,4}|chi đội"
+    r"|liên đội|câu lạc bộ|clb|công ty|hợp tác xã|htx|tổ hợp tác|nhà hàng|khách sạn|rạp|chợ|sông|suối|núi|cầu|hồ"
+    r"|đèo|thác|hang|động|đền|chùa|đình|lăng|tượng đài|công viên|quảng trường|sân|ga|nhà máy|mỏ|xóm|thôn|bản"
+    r"|làng|tổ|khu|khu đô thị|siêu thị|tòa nhà|bệnh viện|đồn(?: [\w.]+){0,2}|cửa khẩu|chi nhánh|nhóm|lễ hội|tên"
+    r"|ca sĩ|nghệ sĩ|nhà thơ|nhà văn|cô giáo|thầy giáo|bác sĩ|em bé|họ|phim|bài hát|nhà thiếu nhi|nhà thi đấu)"
+)
+_FORMER = r"[ ]?[,(]?[ ]?(?:cũ|trước đây|trước kia|ngày trước|trước sáp nhập|trước khi sáp nhập)(?! (?:thuộc|là|của))\b\)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The patterns for one way of writing."""
+
+    typed: re.Pattern[str]  # at the end of the text before a name
+    more_types: re.Pattern[str]  # "xã, " before "thị trấn"
+    plural: re.Pattern[str]  # before the type word
+    announced: re.Pattern[str]  # "3 xã tham gia gồm: "
+    appositive: re.Pattern[str]  # " là xã …" after a name
+    separators: re.Pattern[str]  # the whole text between two names of a list
+    separator: re.Pattern[str]
+    link: re.Pattern[str]  # from a name to the unit it lies in
+    former: re.Pattern[str]
+    formerly: re.Pattern[str]
+    locative: re.Pattern[str]
+    refused: re.Pattern[str]
+    district_thing: re.Pattern[str]
+    province: re.Pattern[str]
+    china: re.Pattern[str]
+    home: re.Pattern[str]
+    motto: re.Pattern[str]
+
+
+def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
+    """The patterns shaped by `view.normal` or `view.plain`."""
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(shape(text).replace("(?p<", "(?P<"))  # shaping lowers the P of a named group
+
+    def names(of: Iterable[str]) -> re.Pattern[str]:
+        return pattern(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in of) + r")(?!\w)")
+
+    separator = r"[ ]?(?:, và|,? cùng với|,|;|/|&|\||-|–|—|và|hoặc|hay|cùng|với|đến|\n)[ ]?"
+    return Lexicon(
+        typed=pattern(rf"(?<!\w){_TYPE}(?:[ ](?:{_ADJECTIVES}))*[ ]?[:(\"“”'‘’«]*[ ]?$"),
+        more_types=pattern(rf"(?<!\w)(?P<more>(?:{_ANY_TYPE}[ ]?(?:,|và|/|-|hoặc)[ ]?)+)$"),
+        plural=pattern(rf"(?<!\w){_PLURAL}[ ](?:{_ANY_TYPE}[ ]?(?:,|và|/|-|hoặc)[ ]?)*$"),
+        announced=pattern(
+            rf"(?<!\w){_PLURAL}[ ](?P<types>{_ANY_TYPE}(?:[ ]?(?:,|và|/|-)[ ]?{_ANY_TYPE})*)\b"
+            r"[^.\n;]{0,90}?(?:gồm|như|là|:)[ ]?:?[ ]?\n?[ ]?$"
+        ),
+        appositive=pattern(
+            rf"[ ](?:là|vốn là|vẫn là)(?: một| những)?(?: trong \w+)?[ ](?P<kind>{_ANY_TYPE})\b"
+        ),
+        separators=pattern(rf"(?:{_FORMER})?(?:[ ]?\([^()\n]{{0,80}}\))?(?:{separator})(?:{_ANY_TYPE}[ ])?$"),
+        separator=pattern(separator),
+        link=pattern(
+            r"[ ]?(?P<mark>,|\(|-|–|—|\||/)?[ ]?"
+            r"(?P<verb>(?:(?:nay|đều|cùng|cũng|hiện) )?(?:thuộc|của|ở|tại|trên địa bàn|nằm ở|nằm trong|trong)[ ])?"
+            r"(?P<type>huyện|h\.|thành phố|tp\.?|quận|q\.|thị xã|tx\.?|tỉnh|nước)?[ ]?"
+        ),
+        former=pattern(_FORMER),
+        formerly=pattern(r"(?:nguyên là|trước đây (?:là|thuộc)|tách từ|sáp nhập từ|trước năm \d+,?)[ ]$"),
+        locative=pattern(rf"(?<!\w){_LOCATIVE}[ ]$"),
+        refused=pattern(rf"(?<!\w){_REFUSED}[ ][\"“'‘]?$"),
+        district_thing=pattern(r"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường)[ ]$"),
+        province=names(OTHER_PROVINCES),
+        china=names(CHINA),
+        home=names(["Cao Bằng"]),
+        motto=pattern(r"độc lập[ ]?[-–—.*\n◦|]*[ ]?tự do[ ]?[-–—.*\n◦|]*[ ]?hạnh phúc"),
+    )

@@ -1,0 +1,127 @@
+"""Which places a text is about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plugins.places.candidates import Candidate, NameTable
+from plugins.places.context import Context, Typed
+from plugins.places.gazetteer import Gazetteer
+from plugins.places.judge import Judge, Reading, Verdict
+from plugins.places.lexicon import make_lexicon
+from plugins.places.model import Level, Unit
+from plugins.places.risk import Risks
+from plugins.places.view import make_view, normal, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit and where the text names it first; `line` is 1-based, `evidence` the words there."""
+
+    unit: Unit
+    evidence: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """The places of a text in order of first mention, each once; `doubtful` is for an editor to decide.
+
+    `day` is the day the names were resolved on, None if no day was known.
+    """
+
+    places: tuple[Mention, ...]
+    doubtful: tuple[Mention, ...]
+    day: date | None = None
+
+
+class Tagger:
+    """Finds the places of texts. Made once for a gazetteer; keeps nothing from one text to the next."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._table = NameTable(gazetteer)
+        self._risks = Risks(gazetteer.ambiguous)
+        self._lexicons = {False: make_lexicon(normal), True: make_lexicon(plain)}
+
+    def tag(self, text: str, day: date | None, known: tuple[Unit, ...] = ()) -> Tagging:
+        """The places of a plain or Markdown text; `known` are the units of its explicit fields.
+
+        A district is tagged only where the text names it, not because its commune is named.
+        """
+        view = make_view(text)
+        candidates = self._table.find(view)
+        context = Context(view, candidates, self._lexicons, day)
+        judge = Judge(self.gazetteer, self._risks, context, day, known)
+        readings = _readings(context)
+        _learn_districts(judge, readings)
+        certain: dict[Unit, Mention] = {}
+        doubtful: dict[Unit, Mention] = {}
+        for reading in readings:
+            verdict = judge.judge(reading)
+            found = certain if verdict.certain else doubtful
+            for unit in verdict.units:
+                if unit not in found:
+                    found[unit] = _mention(context, reading, verdict, unit)
+        names = {u.name for u in certain}
+        return Tagging(
+            tuple(certain.values()), tuple(m for u, m in doubtful.items() if u.name not in names), day
+        )
+
+
+def _readings(context: Context) -> list[Reading]:
+    """Every candidate with its type word, lists followed forwards, and its chain, followed backwards."""
+    typed = list(_types(context))
+    chains = [context.chain(c, t) for c, t in zip(context.candidates, typed, strict=True)]
+    for i in range(len(chains) - 2, -1, -1):
+        this, following = context.candidates[i], context.candidates[i + 1]
+        bare = not (chains[i].districts or chains[i].elsewhere or chains[i].home)
+        if bare and context.beside(this, following):
+            tail = chains[i + 1]
+            chains[i] = replace(tail, end=chains[i].end, former=chains[i].former)
+    return [Reading(c, t, chain) for c, t, chain in zip(context.candidates, typed, chains, strict=True)]
+
+
+def _types(context: Context) -> Iterator[Typed | None]:
+    last: tuple[Candidate, Typed] | None = None
+    for candidate in context.candidates:
+        typed = context.typed(candidate)
+        if (
+            typed is None
+            and last
+            and context.continues(*last, candidate)
+            and _fits(context, last[1], candidate)
+        ):
+            typed = Typed(
+                last[1].kinds, candidate.start, last[1].plural, last[1].several_lines, inherited=True
+            )
+        if typed:
+            last = candidate, typed
+        yield typed
+
+
+def _fits(context: Context, typed: Typed, candidate: Candidate) -> bool:
+    """Whether a name can be one more of its list: "xã Cải Viên, Hà Quảng" is no list while Hà Quảng is a huyện."""
+    fitting = [u for u in candidate.units if u.kind in typed.kinds]
+    if context.day is None or any(u.existed_on(context.day) for u in fitting):
+        return bool(fitting)
+    return bool(fitting) and not any(u.existed_on(context.day) for u in candidate.units)
+
+
+def _learn_districts(judge: Judge, readings: list[Reading]) -> None:
+    """What the text names for certain as districts, for the communes that need one."""
+    for reading in readings:
+        if reading.of.exact and reading.chain.districts and judge.judge(reading).certain:
+            judge.vouched.add(reading.chain.at)
+    for reading in readings:
+        verdict = judge.judge(reading)
+        if verdict.certain and verdict.units[0].level is Level.DISTRICT:
+            judge.named.append((reading.of.start, verdict.units[0]))
+
+
+def _mention(context: Context, reading: Reading, verdict: Verdict, unit: Unit) -> Mention:
+    start = reading.typed.start if reading.typed else reading.of.start
+    end = reading.of.end if reading.typed else max(reading.of.end, reading.chain.end)
+    evidence = " ".join(context.view.shown[start:end].split())
+    return Mention(unit, evidence, context.view.line(start), verdict.reason)

@@ -1,0 +1,188 @@
+"""A text as the tagger reads it: without markup, in three forms of the same length.
+
+`shown` keeps capitals and marks, `normal` is lower case with one place for each tone and one i,
+`plain` has no marks. One character stands at one offset in all three, so that what is found in
+one can be read in the others. A block (paragraph, list item, heading, header field) ends with a
+line feed; a line break inside a block is a space. Masked things (URLs, code) are one `◦`.
+"""
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from plugins.core.text import fold, nfc
+
+MASK = " ◦ "
+# Header fields that say nothing about the place of the story: who wrote it, files, addresses, states.
+_SILENT_FIELDS = frozenset(
+    "tac gia|author|anh|photo|image|nguon anh|credit|url|source-url|source url|nguon|trang thai|state|status|"
+    "chuyen muc|category|section|ngay|date|slug|email|thu dien tu|tu khoa|tags|keywords".split("|")
+)
+_TELLING_FIELDS = frozenset(
+    "tieu de|tit|title|huyen|xa|dia ban|places|district|commune|tom tat|sapo|summary|mo ta anh|chu thich anh|"
+    "caption|alt".split("|")
+)
+_FIELD = re.compile(r"^(?P<name>[^\s:][^:\n]{0,39}?)[ \t]*:(?P<value>.*)$")
+_END_OF_FIELD = "\ue001"
+
+_MARKUP = re.compile(
+    r"""
+      (?P<block>\ue001
+        | ^[ \t]*(?:```|~~~)[^\n]*\n(?:.*?\n)?[ \t]*(?:```|~~~)[ \t]*$    # fenced code
+        | ^[ \t]*(?:\#{1,6}[ \t]+|(?:[*+•–—-]|\d{1,3}[.)]|[a-zđ]\))[ \t]+)  # heading, list item
+        | ^[ \t]*[|:=*_+-][ \t|:=*_+-]{2,}$                               # rules of tables and headings
+        | </?(?:p|div|li|h[1-6]|tr|table|ul|ol|dl|dt|dd|blockquote|section|article|figure|figcaption)\b[^<>]*>)
+    | (?P<mask><[^<>\s]+[:@][^<>\s]*>
+        | (?<!`)`[^`\n]+`(?!`)
+        | (?:https?|ftp)://[^\s<>)\]]+ | \bwww\.[^\s<>)\]]+
+        | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+        | [ ]{4,}(?=\S))                                                  # columns set with spaces
+    | (?P<drop><!--.*?--> | <(?P<raw>script|style)\b.*?</(?P=raw)\s*>
+        | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)
+        | \]\[[^\]\n]*\] | \[\^[^\]\s]+\]:? | !?\[ | \]
+        | \{[:\#.][^{}\n]*\}
+        | \*+ | ~~ | (?<!\w)_+ | _+(?!\w) | ^[ \t]*>[ \t]?
+        | [\u00ad\u200b-\u200d\u2060\ufeff])
+    | (?P<space><br\s*/?>)
+    | (?P<cell></?t[dh]\b[^<>]*>)
+    | (?P<tag></?[a-zA-Z][^<>\n]{0,500}>)
+    | (?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)
+    | \\(?P<escaped>[!-/:-@\[-`{-~])
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_SPACES = re.compile(r"(?P<block>[^\S\n]*\n[^\S\n]*\n\s*)|\s*\n\s*|[^\S\n ]\s*|[ ]\s+")
+
+_BASE = {c: fold(chr(c)) for r in ((0xC0, 0x250), (0x1EA0, 0x1EFA)) for c in range(*r)}
+_PLAIN = {c: base for c, base in _BASE.items() if len(base) == 1 and base.isascii()} | {
+    0x110: "d",
+    0x111: "d",
+}
+_OLD_TONE = re.compile(r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<!q)u[ỳýỷỹỵ](?!\w)")
+_LONE_Y = re.compile(r"(?<![^\W\d_])((?:qu|[bcdđghklmnpqrstvx]{1,3})?)([yỳýỷỹỵ])(?![^\W\d_])")
+_Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_ETH = str.maketrans("\u00d0\u00f0", "Đđ")
+
+
+def normal(text: str) -> str:
+    """Lower case, the tone on its new place (hòa, ủy), i for a lone y; as many characters as before."""
+    low = text.translate(_ETH).lower()
+    if len(low) != len(text):  # a Turkish İ grows
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_ETH))
+    moved = _OLD_TONE.sub(lambda m: _move_tone(m[0]), low)
+    return _LONE_Y.sub(lambda m: m[1] + m[2].translate(_Y_TO_I), moved)
+
+
+def plain(text: str) -> str:
+    """`normal` without marks; as many characters as before."""
+    return normal(text).translate(_PLAIN)
+
+
+def _move_tone(pair: str) -> str:
+    """'oà' to 'òa': the tone moves from the second vowel to the first."""
+    second, tone = unicodedata.normalize("NFD", pair[1])
+    return unicodedata.normalize("NFC", pair[0] + tone) + second
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Which offset of the text before a rewriting an offset of the text after it came from."""
+
+    after: list[int]
+    before: list[int]
+
+    def back(self, offset: int) -> int:
+        """The offset before the rewriting."""
+        i = bisect_right(self.after, offset) - 1
+        return self.before[i] + offset - self.after[i]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text made ready; see the module."""
+
+    shown: str
+    normal: str
+    plain: str
+    maps: tuple[OffsetMap, ...]
+    line_starts: list[int]
+    block_ends: list[int]
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of the source at an offset of the view."""
+        for one in reversed(self.maps):
+            offset = one.back(offset)
+        return bisect_right(self.line_starts, offset)
+
+    def block(self, offset: int) -> tuple[int, int]:
+        """Where the block around an offset begins and ends."""
+        i = bisect_right(self.block_ends, offset)
+        start = self.block_ends[i - 1] + 1 if i else 0
+        return start, self.block_ends[i] if i < len(self.block_ends) else len(self.shown)
+
+
+def make_view(text: str) -> View:
+    """The view of a plain or Markdown text."""
+    source = _mark_header(nfc(text).replace("\r\n", "\n").replace("\r", "\n").translate(_ETH))
+    unmarked, markup = _rewrite(source, _MARKUP, _instead_of_markup)
+    shown, spaces = _rewrite(unmarked, _SPACES, lambda m: "\n" if m["block"] else " ")
+    return View(
+        shown,
+        normal(shown),
+        plain(shown),
+        (markup, spaces),
+        [0, *(m.end() for m in re.finditer("\n", source))],
+        [m.start() for m in re.finditer("\n", shown)],
+    )
+
+
+def _instead_of_markup(match: re.Match[str]) -> str:
+    match match.lastgroup:
+        case "block":
+            return "\n\n"
+        case "mask":
+            return MASK
+        case "cell":
+            return " | "
+        case "space":
+            return " "
+        case "entity":
+            return nfc(html.unescape(match[0]))
+        case "escaped":
+            return match["escaped"]
+        case _:
+            return ""
+
+
+def _rewrite(
+    text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str]
+) -> tuple[str, OffsetMap]:
+    pieces: list[str] = []
+    before: list[int] = []
+    position = 0
+    for match in pattern.finditer(text):
+        pieces += (text[position : match.start()], instead(match))
+        before += (position, match.start())
+        position = match.end()
+    pieces.append(text[position:])
+    before.append(position)
+    return "".join(pieces), OffsetMap([0, *accumulate(len(p) for p in pieces[:-1])], before)
+
+
+def _mark_header(text: str) -> str:
+    """End each header field with a mark, and empty those that tell no place; no line is added or lost."""
+    lines = text.split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip() not in {"", "---"}), len(lines))
+    last = next((i for i in range(first, len(lines)) if lines[i].strip() in {"", "---"}), len(lines))
+    fields = [_FIELD.match(line.lstrip("\ufeff")) for line in lines[first:last]]
+    names = {fold(m["name"]) for m in fields if m}
+    if not names & (_SILENT_FIELDS | _TELLING_FIELDS) or not fields[0]:
+        return text
+    for i, field in enumerate(fields, first):
+        silent = field is not None and fold(field["name"]) in _SILENT_FIELDS
+        lines[i] = _END_OF_FIELD if silent else lines[i] + _END_OF_FIELD
+    return "\n".join(lines)
