@@ -9,7 +9,7 @@ from plugins.articles.fields import article_fields
 from plugins.articles.model import State
 from plugins.core.fields import FieldError
 from plugins.core.site import SiteData
-from plugins.core.text import slug
+from plugins.core.text import clean, slug
 
 # Fields that stand in a new article; the rest is added where it is needed.
 _OFFERED = (
@@ -20,8 +20,8 @@ _OFFERED = (
 MAX_SLUG = 80
 
 _BODY = """\
-Đoạn mở đầu trả lời sáu câu hỏi: ai, làm gì, ở đâu, khi nào, vì sao, thế nào. Viết câu ngắn. Xoá các dòng hướng \
-dẫn này khi bắt đầu viết bài của mình.
+Đoạn mở đầu trả lời sáu câu hỏi: ai, làm gì, ở đâu, khi nào, vì sao, thế nào. Viết câu ngắn. \
+Xoá các dòng hướng dẫn này khi bắt đầu viết bài của mình.
 
 Đoạn tiếp theo kể việc cụ thể: con số, cách làm, lời của người trong cuộc. Giữa hai đoạn để một dòng trống.
 
@@ -64,9 +64,9 @@ def new_article(
     values = {
         "title": _checked_title(site, title),
         "date": f"{day:%d/%m/%Y}",
-        "district": district or "",
-        "commune": commune or "",
-        "byline": byline or (f"Huyện Đoàn {district}" if district else ""),
+        "district": clean(district or ""),
+        "commune": clean(commune or ""),
+        "byline": clean(byline or (f"Huyện Đoàn {district}" if district else "")),
         "state": str(State.DRAFT),
     }
     month = content / "bai-viet" / f"{day:%Y}" / f"{day:%m}"

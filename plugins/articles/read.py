@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from plugins.articles.check import check_article, check_name, slug_source
 from plugins.articles.fields import FORBIDDEN_FIELDS, article_fields
@@ -22,35 +22,7 @@ from plugins.core.text import nfc, slug
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Unit
 from plugins.places.resolve import resolve_fields
-
-
-class Mention(Protocol):
-    """A place in a text, as the tagger gives it."""
-
-    @property
-    def unit(self) -> Unit: ...  # noqa: D102 - the protocol's own docstring says it
-    @property
-    def evidence(self) -> str: ...  # noqa: D102
-    @property
-    def line(self) -> int: ...  # noqa: D102
-    @property
-    def reason(self) -> str: ...  # noqa: D102
-
-
-class Tagging(Protocol):
-    """What the tagger found: certain places and doubtful ones."""
-
-    @property
-    def places(self) -> Sequence[Mention]: ...  # noqa: D102
-    @property
-    def doubtful(self) -> Sequence[Mention]: ...  # noqa: D102
-
-
-class PlaceTagger(Protocol):
-    """What an article asks of `plugins.places.tag.Tagger`."""
-
-    def tag(self, text: str, day: date | None) -> Tagging:
-        """The places of a text on a day."""
+from plugins.places.tag import Mention, Tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +38,7 @@ class ArticleContext:
     gazetteer: Gazetteer
     now: datetime
     convert: Callable[[str], str]
-    tagger: PlaceTagger | None = None
+    tagger: Tagger | None = None
     photo: PhotoLoader | None = None
     table: FieldTable = field(init=False)
 
@@ -174,7 +146,7 @@ class _Reading:
             return explicit, ()
         published = cast(datetime, self.values.get("date"))
         text = f"{self.values.text('title')}.\n{self.values.text('standfirst')}\n\n{self.header.body}"
-        tagging = self.context.tagger.tag(text, published.date())
+        tagging = self.context.tagger.tag(text, published.date(), explicit)
         places = tuple(dict.fromkeys((*explicit, *(m.unit for m in tagging.places))))
         doubtful = [m for m in tagging.doubtful if m.unit not in places]
         self.problems += self._advice(doubtful)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|:)[ \t]")
 _CODE_SPAN = re.compile(r"(`+)[^`\n]+\1(?!`)")
 
 
 def prose_lines(body: str, first: int = 1) -> Iterator[tuple[int, str]]:
     """(line number, line) of a text; the lines of code blocks and the inside of `code` are blank."""
     fence = ""
+    may_be_code, in_list = True, False  # for code by indentation
     for number, line in enumerate(body.split("\n"), first):
         marker = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
@@ -19,7 +21,13 @@ def prose_lines(body: str, first: int = 1) -> Iterator[tuple[int, str]]:
         elif marker and not (marker[1][0] == "`" and "`" in line[marker.end() :]):
             fence = marker[1]
             yield number, ""
+        elif may_be_code and not in_list and line.startswith(("    ", "\t")):
+            yield number, ""
         else:
+            if line.strip():
+                starts = bool(_LIST_ITEM.match(line))
+                in_list = starts or (in_list and (not may_be_code or line[0] in " \t"))
+            may_be_code = not line.strip()
             yield number, _CODE_SPAN.sub("", line) if "`" in line else line
 
 
