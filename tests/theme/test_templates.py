@@ -1,0 +1,42 @@
+"""Every template draws its fullest and its emptiest view, as whole and valid HTML."""
+
+import re
+from typing import Any
+
+import pytest
+
+from plugins.pages import views
+from tests.theme.render import THEME, empty, render
+from tests.theme.samples import FULL, SITE
+
+EMPTY_SITE: views.Chrome = empty(views.Chrome)
+CASES = [(name, view, SITE) for name, view in FULL.items()] + [
+    (name, empty(type(view)), EMPTY_SITE) for name, view in FULL.items()
+]
+IDS = [f"{name}-{size}" for size in ("full", "empty") for name in FULL]
+
+
+def test_every_template_has_a_sample() -> None:
+    assert {f.name for f in (THEME / "templates").glob("*.html")} - {"base.html"} == set(FULL)
+
+
+@pytest.mark.parametrize(("name", "view", "site"), CASES, ids=IDS)
+def test_page_is_whole(name: str, view: Any, site: views.Chrome) -> None:
+    html = render(name, view, site)
+    assert html.startswith('<!doctype html>\n<html lang="vi">\n')
+    assert html.endswith("</html>\n")
+    assert html.count("<h1") == 1
+    assert html.count("<main") == 1
+    assert "None" not in html
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert sorted(ids) == sorted(set(ids))
+    for wanted in re.findall(r'(?:aria-labelledby|popovertarget|href="#)="?([^"]+)"', html):
+        assert wanted.lstrip("#") in ids
+    assert not re.search(r"<(h[1-6]|p|li|dd|dt|ul|ol|dl|a|td)\b[^>]*>\s*</\1>", html)
+
+
+@pytest.mark.parametrize(("name", "view", "site"), CASES, ids=IDS)
+def test_headings_step_down_one_by_one(name: str, view: Any, site: views.Chrome) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", render(name, view, site))]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), levels
