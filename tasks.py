@@ -60,7 +60,7 @@ def _install(requirements: Path) -> None:
     if requirements.name == "requirements.txt":
         _make_environment()
     print(f"Đang cài các thư viện trong {requirements.name} vào .venv …", file=sys.stderr, flush=True)
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     done = subprocess.run([*command, "--require-hashes", "-r", requirements], cwd=ROOT, check=False)
     if done.returncode:
         raise SetupError(

@@ -42,16 +42,13 @@ class Desk:
         return Link(self.library.page_of(unit).path, unit.title, count=count)
 
     def places(self, article: Article) -> tuple[Link, ...]:
-        """The places of an article: "Huyện Bảo Lạc", "Xã Xuân Trường"; a commune's district first."""
+        """The places of an article, "Huyện Bảo Lạc", "Xã Xuân Trường": districts first, its communes' too."""
         day = article.published.date()
-        found: dict[str, Link] = {}
-        for unit in article.places:
-            district = self.library.gazetteer.district(unit, day) if unit.level is Level.COMMUNE else None
-            for one in (district, unit):
-                if one is not None:
-                    link = self.unit(one)
-                    found.setdefault(link.href, Link(link.href, words.capital(link.text)))
-        return tuple(found.values())
+        districts = (self.library.gazetteer.district(unit, day) for unit in article.places)
+        communes = (unit for unit in article.places if unit.level is Level.COMMUNE)
+        units = dict.fromkeys(u for u in (*districts, *communes) if u is not None)
+        links = (self.unit(unit) for unit in units)
+        return tuple(Link(link.href, words.capital(link.text)) for link in links)
 
     def card(self, article: Article) -> Card:
         """An article for lists."""

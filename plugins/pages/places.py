@@ -113,27 +113,25 @@ def _counted(units: tuple[Unit, ...]) -> str:
 
 def _became(desk: Desk, library: Library, unit: Unit) -> UnitFact | None:
     """What an abolished unit is part of now; None while it lives."""
-    if unit.valid_to is None or unit.valid_to >= library.now.date():
+    today = library.now.date()
+    if unit.valid_to is None or unit.valid_to >= today:
         return None
-    ended = format_day(unit.valid_to + _ONE_DAY)
-    after = library.gazetteer.successors(unit)
-    heirs = [u for u in library.gazetteer.heirs(unit) if u.existed_on(library.now.date())]
-    # a former district lives on in the communes of today, through those it had on its last day
-    if unit.level is Level.DISTRICT and not heirs:
-        heirs = _communes_of_today(library, unit)
-        return UnitFact(
-            "Nay thuộc", f"Từ {ended} không còn cấp huyện; địa bàn này nay thuộc các xã, phường:",
-            tuple(desk.unit(u) for u in heirs),
-        )  # fmt: skip
-    if not after:
-        return UnitFact("Nay thuộc", f"Đơn vị này kết thúc từ {ended}.")
-    text = f"Từ {ended}, đơn vị này nhập vào hoặc đổi thành:"
-    links = tuple(desk.unit(u) for u in after)
-    today = tuple(desk.unit(u) for u in heirs if u not in after)
-    if today:
-        text = f"Từ {ended} là một phần của {' và '.join(u.title for u in after)}; nay thuộc:"
-        links = today
-    return UnitFact("Nay thuộc", text, links)
+    steps = [f"Đơn vị này kết thúc ngày {format_day(unit.valid_to)}."]
+    # what it belonged to in between, and what it belongs to today
+    heirs = library.gazetteer.heirs(unit)
+    for heir in heirs:
+        if not heir.existed_on(today):
+            start = max(heir.begins, unit.valid_to + _ONE_DAY)
+            steps.append(f"Từ {format_day(start)} thuộc {heir.title}.")
+    now = [u for u in heirs if u.existed_on(today)]
+    if not now and unit.level is Level.DISTRICT:
+        # a former district lives on in the communes of today, through those it had on its last day
+        now = _communes_of_today(library, unit)
+        steps.append(f"Từ {format_day(DISTRICTS_ENDED)} không còn cấp huyện; địa bàn nay thuộc các xã, phường:")
+    elif now:
+        start = max(unit.valid_to + _ONE_DAY, *(u.begins for u in now))
+        steps.append(f"Từ {format_day(start)} thuộc:")
+    return UnitFact("Nay thuộc", " ".join(steps), tuple(desk.unit(u) for u in now))
 
 
 def _communes_of_today(library: Library, unit: Unit) -> list[Unit]:
