@@ -19,8 +19,15 @@ MAX_PLACES = 600
 
 def article_fields(site: SiteData) -> tuple[Field, ...]:
     """The table, with the sections and series of this site, in the order in which reporters fill it in."""
-    sections = {name: s for s in site.sections for name in (s.slug, s.name)}
-    series = {name: s for s in site.series for name in (s.slug, s.name)}
+    section = chosen_from(
+        {s.name: s for s in site.sections},
+        "section-unknown",
+        "chuyên mục",
+        {s.slug: s for s in site.sections},
+    )
+    series = chosen_from(
+        {s.name: s for s in site.series}, "series-unknown", "loạt bài", {s.slug: s for s in site.series}
+    )
     return (
         Field("title", "Tiêu đề",
               f"Tít của bài, nói gọn việc gì đã xảy ra, dài nhất {MAX_TITLE} ký tự. Không viết hoa cả dòng,"
@@ -34,7 +41,7 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
               aliases=("Ngày đăng", "Date", "Published"), required=True, max_length=80),
         Field("section", "Chuyên mục",
               "Đúng tên một chuyên mục của trang: " + "; ".join(s.name for s in site.sections) + ".",
-              site.sections[0].name, chosen_from(sections, "section-unknown", "chuyên mục"),
+              site.sections[0].name, section,
               aliases=("Category", "Section"), required=True, max_length=120),
         Field("district", "Huyện",
               "Huyện, thành phố nơi diễn ra việc, theo địa giới của ngày đăng. Nhiều huyện cách nhau bằng dấu"
@@ -75,8 +82,7 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
               "Đúng tên một loạt bài của trang"
               + (": " + "; ".join(s.name for s in site.series) + "." if site.series else " (hiện chưa có)."),
               site.series[0].name if site.series else "Diễn đàn",
-              chosen_from(series, "series-unknown", "loạt bài"),
-              aliases=("Series", "Diễn đàn"), max_length=200),
+              series, aliases=("Series", "Diễn đàn"), max_length=200),
         Field("people", "Nhân vật",
               "Người mà bài viết về và đã có trang riêng; nhiều người cách nhau bằng dấu chấm phẩy.",
               "Nguyễn Văn A", person_slugs, aliases=("People", "Person"), max_length=400),

@@ -76,9 +76,11 @@ class _Reading:
         self.header: Header = split_header(text)
         self.values: Values
         self.values, problems = read_fields(context.table, self.header, source)
-        self.problems = [*check_characters(text, source), *check_name(file, source), *problems]
+        self.problems = [*check_name(file, source), *_characters(text, self.header, source)]
         self.problems += check_article(self.values, self.header, source, context.table, context.now)
-        self.problems += check_body(self.header.body, source, self.header.body_line)
+        if self.header.fields:  # else one problem says all
+            self.problems += problems
+            self.problems += check_body(self.header.body, source, self.header.body_line)
 
     def result(self) -> ArticleReading:
         photo, faults = lead_photo(self.values, self.file.parent, self.source, self.context.photo)
@@ -175,3 +177,12 @@ class _Reading:
         if line <= 2:
             return self.values.line(("title", "standfirst")[max(line, 1) - 1])
         return self.header.body_line + max(line - 4, 0)
+
+
+def _characters(text: str, header: Header, source: str) -> Iterator[Problem]:
+    """The characters of header and text; what a field says of its own value is not said again."""
+    before = "\n".join(text.split("\n")[: header.body_line - 1])
+    for problem in check_characters(before, source):
+        if problem.code not in ("text-control-character", "text-direction"):
+            yield problem
+    yield from check_characters(header.body, source, header.body_line)

@@ -13,6 +13,7 @@ from plugins.core.problem import Problem
 from plugins.core.text import control_characters
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LATE_CONTROL = re.compile(r"[\x80-\x9f]")
 _BIDI = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _LOST = re.compile("\ufffd")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -27,6 +28,7 @@ _TCVN3_WORD = re.compile(rf"[^\W\d_]*(?:[A-Za-z][{_TCVN3_SIGNS}]|[{_TCVN3_SIGNS}
 _VNI_WORD = re.compile(
     r"\w*(?:[AEOUYaeouyÖöÔô][ØøÛûÏïÅåÄäËëÜü]|[AEOaeo][ÙùÂâÊê]|[Ññ][A-Za-zöôÖÔ]|[Öö][õùÕÙ]|[Ôô][øùïûõ])\w*"
 )
+_VNI_SIGNS = "øûïåäëüñöæâêùõØÛÏÅÄËÜÑÖÆÂÊÙÕ"
 _DOUBLE_UTF8 = re.compile(
     "\u00e1[\u00ba\u00bb]|\u00c4[\u0090\u0091\u2018\u0192\u201a\u0082\u0083\u00a9\u00a8]|\u00c6[\u00b0\u00a1\u00af]"
     "|\u00c3[\u0080-\u00bf\u0192\u201a\u2020]|\u00c5[\u00a8\u00a9]"
@@ -35,9 +37,11 @@ _DOUBLE_UTF8 = re.compile(
 
 def check_characters(text: str, file: str, first: int = 1) -> Iterator[Problem]:
     """The faults of the characters of a text, one of each kind, at the first line where it is met."""
-    yield from _forbidden(text, file, first)
-    if not text.isascii():
-        yield from _lost_encoding(text, file, first)
+    lost = [] if text.isascii() else list(_lost_encoding(text, file, first))
+    # UTF-8 encoded twice is full of control characters, which are not the reporter's
+    twice = any(p.code == "text-double-utf8" for p in lost)
+    yield from _forbidden(_LATE_CONTROL.sub("", text) if twice else text, file, first)
+    yield from lost
 
 
 def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
@@ -90,21 +94,30 @@ def _lost_encoding(text: str, file: str, first: int) -> Iterator[Problem]:
             "Mở tệp gốc (trước khi chép qua máy khác) và lưu lại một lần ở bảng mã UTF-8.",
         )
         return
+    if found := old_font(text):
+        code, name, match = found
+        yield Problem(
+            file,
+            line_of(text, match.start(), first),
+            code,
+            f"Chữ gõ bằng phông cũ {name}: “{match[0][:40]}”.",
+            "Dùng Unikey (Ctrl+Shift+F6) chuyển mã sang Unicode rồi dán lại.",
+        )
+
+
+def old_font(text: str) -> tuple[str, str, re.Match[str]] | None:
+    """Code, name and first word of the old font encoding that a text was typed in, None for Unicode.
+
+    A trade mark, a micrometre or one Spanish name is no old font; three such words are.
+    """
     for code, name, word, signs in (
         ("text-tcvn3", "TCVN3 (phông .VnTime)", _TCVN3_WORD, _TCVN3_SIGNS),
-        ("text-vni", "VNI (phông VNI-Times)", _VNI_WORD, "øûïåäëüñöæâêùõØÛÏÅÄËÜÑÖÆÂÊÙÕ"),
+        ("text-vni", "VNI (phông VNI-Times)", _VNI_WORD, _VNI_SIGNS),
     ):
         words = list(word.finditer(text))
-        # A trade mark, a micrometre or one Spanish name is no old font; three such words are.
         if len(words) >= 3 and len({c for w in words for c in w[0] if c in signs}) >= 2:
-            yield Problem(
-                file,
-                line_of(text, words[0].start(), first),
-                code,
-                f"Chữ gõ bằng phông cũ {name}: “{words[0][0][:40]}”.",
-                "Dùng Unikey (Ctrl+Shift+F6) chuyển mã sang Unicode rồi dán lại.",
-            )
-            return
+            return code, name, words[0]
+    return None
 
 
 def _around(text: str, match: re.Match[str]) -> str:

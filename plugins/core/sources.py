@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.characters import old_font
 from plugins.core.text import nfc
 
 # A long article is 60 kB. Two megabytes of text is a book, or not a text at all.
 MAX_SOURCE_BYTES = 2_000_000
+_NOT_TEXTS = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf",
+    b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"\x1f\x8b",
+)  # fmt: skip
 
 
 @dataclass(eq=False)  # an exception must stay writable and hashable
@@ -31,7 +36,17 @@ def read_source(path: Path) -> str:
             "Đây không phải là một tệp thường (liên kết, thư mục hoặc thiết bị).",
             "Hãy chép chính tệp bài vào đây.",
         )
-    size = path.stat().st_size
+    try:
+        size, data = path.stat().st_size, b""
+        if size <= MAX_SOURCE_BYTES:
+            data = path.read_bytes()
+    except OSError:
+        raise SourceError(
+            "file-unreadable",
+            0,
+            "Không mở được tệp này.",
+            "Xem lại quyền đọc tệp, hoặc chép lại tệp vào đây.",
+        ) from None
     if size > MAX_SOURCE_BYTES:
         raise SourceError(
             "file-too-big",
@@ -41,26 +56,34 @@ def read_source(path: Path) -> str:
             ),
             "Hãy để ảnh và tệp đính kèm ở ngoài, trong bài chỉ giữ phần chữ.",
         )
-    return decode_source(path.read_bytes())
+    return decode_source(data)
 
 
 def decode_source(data: bytes) -> str:
     """The same for bytes already read."""
     if not data.strip():
         raise SourceError("file-empty", 0, "Tệp trống.", "Hãy ghi nội dung bài rồi nộp lại.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # Notepad's “Unicode” begins with a mark; without it half of the bytes are zero.
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) > len(data) // 4:
         raise SourceError(
             "encoding-utf16",
             0,
             "Tệp ghi ở bảng mã UTF-16 (Notepad gọi là “Unicode”).",
             "Mở tệp bằng Notepad, chọn Lưu thành (Save As), ô Mã hoá (Encoding) chọn UTF-8, rồi nộp lại.",
         )
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")):
+    if data.startswith(_NOT_TEXTS):
         raise SourceError(
             "not-text",
             0,
-            "Đây là tệp Word, PDF hoặc tệp nén được đổi tên, không phải tệp văn bản.",
+            "Đây là tệp Word, PDF, ảnh hoặc tệp nén được đổi tên, không phải tệp văn bản.",
             "Mở bằng Word, chép phần chữ sang tệp .md và lưu ở bảng mã UTF-8.",
+        )
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:14].lower().startswith((b"<!doctype html", b"<html")):
+        raise SourceError(
+            "not-markdown",
+            0,
+            "Đây là tệp trang web (HTML), không phải bài viết.",
+            "Chép phần chữ sang một tệp .md theo mẫu bài.",
         )
     try:
         text = data.decode("utf-8-sig")
@@ -82,9 +105,14 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> SourceError:
             f"Có ký tự bị hỏng (byte 0x{data[error.start]:02X}) trong tệp UTF-8.",
             "Mở lại tệp gốc, lưu lần nữa ở bảng mã UTF-8 rồi nộp lại.",
         )
+    font = old_font(data.decode("latin-1"))
+    if font:
+        line = data.decode("latin-1").count("\n", 0, font[2].start()) + 1
     return SourceError(
         "encoding-legacy",
         line,
-        "Tệp không ghi ở bảng mã Unicode UTF-8; có lẽ là bảng mã cũ TCVN3 (phông .VnTime) hoặc VNI.",
+        f"Tệp ghi ở bảng mã cũ {font[1]}, không phải Unicode UTF-8."
+        if font
+        else "Tệp không ghi ở bảng mã Unicode UTF-8; có lẽ là bảng mã cũ TCVN3 (phông .VnTime) hoặc VNI.",
         "Dùng Unikey (Ctrl+Shift+F6) chuyển mã sang Unicode, lưu ở bảng mã UTF-8 rồi nộp lại.",
     )

@@ -9,7 +9,7 @@ from plugins.core.dates import DateError, parse_date
 from plugins.core.fields import FieldError
 from plugins.core.text import clean, fold
 
-_PATH = re.compile(r"\.\.[/\\]|^[A-Za-z]:[\\/]|^[/\\~][\w.\\/]|\bfile:", re.IGNORECASE)
+_PATH = re.compile(r"\.\.[/\\]|^[A-Za-z]:[\\/]|^[/\\~][\w.\\/]+|\bfile:", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?a-zA-Z][^>]*>?")
 _MARKDOWN = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|^#+ |^[*>] ")
 _TEMPLATE = re.compile(
@@ -89,9 +89,14 @@ def whole_number(value: str) -> int:
     return int(text)
 
 
-def chosen_from(choices: Mapping[str, object], code: str, what: str) -> Callable[[str], object]:
-    """A parser that takes one of the names of `choices`, case and marks aside, and gives its value."""
-    by_name = {fold(name): value for name, value in choices.items()}
+def chosen_from(
+    choices: Mapping[str, object], code: str, what: str, also: Mapping[str, object] | None = None
+) -> Callable[[str], object]:
+    """A parser that takes one of the names of `choices`, case and marks aside, and gives its value.
+
+    The names of `also` are taken too, but never offered.
+    """
+    by_name = {fold(name): value for name, value in [*(also or {}).items(), *choices.items()]}
 
     def parse(value: str) -> object:
         name = fold(value)
