@@ -29,11 +29,11 @@ def choose(
 ) -> Choice:
     """The unit of the day; a former one if the text says so or the name lives no more."""
     fitting = tuple(u for u in units if not kinds or u.kind in kinds)
-    if not fitting:
-        now = tuple(u for u in units if day is None or u.existed_on(day))
-        return Choice(
-            now, f"là {now[0].kind}, không phải {'/'.join(sorted(kinds))}" if now else "", clear=False
-        )
+    of_the_day = tuple(u for u in units if day is None or u.existed_on(day))
+    if not fitting or (day and of_the_day and all(u.begins > day for u in fitting)):
+        now = tuple(u for u in of_the_day if u.level is Level.COMMUNE) or of_the_day
+        why = f"là {now[0].kind}, không phải {'/'.join(sorted(kinds))}" if now else ""
+        return Choice(now, why, clear=False)
     if all(u.level is Level.DISTRICT for u in fitting):
         districts = ()  # a list of districts is no chain of places
     if day is None:

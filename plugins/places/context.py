@@ -1,6 +1,7 @@
 """What the words around a name say of it: its type word, the list it stands in, the unit it lies in."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,8 @@ DISTRICT_KINDS = frozenset({"huyện", "thành phố"})
 _BEFORE, _AFTER = 140, 120  # characters looked at; a list is followed from name to name
 _LINK_KINDS = {"": "", "huyen": "huyện", "h": "huyện", "thanh pho": "thành phố", "tp": "thành phố"}
 MAX_LIST_GAP = 130
+REACH = 400  # of a sentence to either side
+_STOPS = (". ", "! ", "? ", "; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class Context:
         self.day = day
         self._lexicons = lexicons
         self._at = {c.start: c for c in candidates}
-        self._mottos = [m.span() for m in lexicons[False].motto.finditer(view.normal)]
-        self._mottos += [m.span() for m in lexicons[True].motto.finditer(view.plain)]
+        # without marks the motto reads the same in both ways of writing
+        self._mottos = [m.span() for m in lexicons[True].motto.finditer(view.plain)]
         bare_home = lexicons[True].home.search(view.plain) is not None
         self.home = lexicons[False].home.search(view.normal) is not None or bare_home
         self.foreign = lexicons[False].province.search(view.normal) is not None
@@ -72,7 +75,7 @@ class Context:
         lexicon = self.lexicon(of)
         window, offset = self._before(of)
         match = lexicon.typed.search(window)
-        if match:
+        if match and not self._is_far(of, window):
             return self._typed(lexicon, window, offset, match.start(), match)
         announced = lexicon.announced.search(window)
         if announced and (of.capital or of.bare_block):
@@ -82,6 +85,15 @@ class Context:
         if after:
             return Typed(self._kinds_in(after["kind"], lexicon), of.start, plural=False, several_lines=False)
         return None
+
+    def _is_far(self, of: Candidate, window: str) -> bool:
+        """Without marks "cach xa Hong An" is more likely far away (xa) than a commune (xã)."""
+        return of.bare_block and window.endswith("cach xa ")
+
+    def enumerated(self, of: Candidate, typed: Typed) -> bool:
+        """Whether the type word ends a row of levels: in "các thôn, xã hạnh phúc" it names no unit."""
+        before = self.text(of)[max(0, typed.start - 20) : typed.start]
+        return self.lexicon(of).enumerated.search(before) is not None
 
     def _typed(self, lexicon: Lexicon, window: str, offset: int, start: int, match: re.Match[str]) -> Typed:
         kinds = {kind for group, kind in KINDS.items() if match[group]}
@@ -167,7 +179,8 @@ class Context:
 
     def is_motto(self, of: Candidate) -> bool:
         """Whether the name is a part of "Độc lập - Tự do - Hạnh phúc"."""
-        return any(a <= of.start < b for a, b in self._mottos)
+        i = bisect_right(self._mottos, (of.start, len(self.view.shown))) - 1
+        return i >= 0 and of.start < self._mottos[i][1]
 
     def beside(self, this: Candidate, following: Candidate) -> bool:
         """Whether two names stand in one list, so that what is said after the second holds for both."""
@@ -218,24 +231,26 @@ class Context:
     def sentence(self, of: Candidate) -> tuple[int, int]:
         """About where the sentence of the name begins and ends."""
         first, last = self.view.block(of.start)
+        first, last = max(first, of.start - REACH), min(last, of.end + REACH)
         text = self.view.shown
-        begin = max(
-            first,
-            *(text.rfind(mark, first, of.start) + 1 for mark in (". ", "! ", "? ", "; ")),
-            of.start - 400,
-        )
-        ends = [p for mark in (". ", "! ", "? ", "; ") if (p := text.find(mark, of.end, last)) >= 0]
-        return begin, min([last, of.end + 400, *ends])
+        begin = max(first, *(text.rfind(mark, first, of.start) + 1 for mark in _STOPS))
+        return begin, min([last, *(p for mark in _STOPS if (p := text.find(mark, of.end, last)) >= 0)])
 
-    def other_province_near(self, of: Candidate, *, china: bool = False) -> bool:
-        """Whether the sentence names a place outside Cao Bằng and not Cao Bằng."""
+    def other_province_near(self, of: Candidate, *, strictly: bool = False) -> bool:
+        """Whether the sentence names a place outside Cao Bằng and not Cao Bằng.
+
+        `strictly`: only a province written as a place, not the Hà Nội of "sinh viên Hà Nội".
+        """
         lexicon, text = self.lexicon(of), self.text(of)
         begin, end = self.sentence(of)
-        if not china and lexicon.home.search(text, begin, end):
+        if lexicon.home.search(text, begin, end):
             return False
-        return bool(
-            lexicon.province.search(text, begin, end) or (china and lexicon.china.search(text, begin, end))
-        )
+        pattern = lexicon.province_as_place if strictly else lexicon.province
+        return pattern.search(text, begin, end) is not None
+
+    def china_near(self, of: Candidate) -> bool:
+        """Whether the sentence names a place of China."""
+        return self.lexicon(of).china.search(self.text(of), *self.sentence(of)) is not None
 
     def _before(self, of: Candidate) -> tuple[str, int]:
         start = max(0, of.start - _BEFORE)

@@ -24,7 +24,7 @@ OTHER_PROVINCES = (
         "Điện Biên",
     ),
     *("Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tây", "Hà Tĩnh", "Hải Dương"),
-    *("Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum"),
+    *("Hải Phòng", "Hậu Giang", "Hòa Bình", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum"),
     *(
         "Lai Châu",
         "Lâm Đồng",
@@ -47,7 +47,20 @@ OTHER_PROVINCES = (
         "Thừa Thiên Huế",
         "Tiền Giang",
     ),
-    *("Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái", "Sài Gòn", "Huế", "TP.HCM", "TP HCM"),
+    *(
+        "Trà Vinh",
+        "Tuyên Quang",
+        "Vĩnh Long",
+        "Vĩnh Phúc",
+        "Yên Bái",
+        "Sài Gòn",
+        "thành phố Huế",
+        "TP Huế",
+        "TP.HCM",
+        "TP HCM",
+    ),
+    # the name alone is that of the Youth Union, of streets and schools
+    *("thành phố Hồ Chí Minh", "TP Hồ Chí Minh", "TP. Hồ Chí Minh"),
 )
 """Bình Dương is missing on purpose: it is also a commune of Hòa An."""
 

@@ -6,6 +6,7 @@ person, a school, a street). A district's own name needs a word of place or Cao 
 nearby. Everything else that is written like a name is offered as doubtful, or dropped.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +36,12 @@ class Verdict:
     reason: str
 
 
+NEAR = 3000  # a paragraph without an end, in characters to either side
 NOTHING = Verdict((), certain=False, reason="")
 
 
 class Judge:
-    """Judges the names of one text; `named` are the districts the text names for certain, by offset."""
+    """Judges the names of one text."""
 
     def __init__(
         self, gazetteer: Gazetteer, risks: Risks, context: Context, day: date | None, known: tuple[Unit, ...]
@@ -48,7 +50,8 @@ class Judge:
         self.risks = risks
         self.context = context
         self.day = day
-        self.named: list[tuple[int, Unit]] = [(-1, u) for u in known if u.level is Level.DISTRICT]
+        self.named = {u for u in known if u.level is Level.DISTRICT}  # the districts of the text
+        self._places_named: list[tuple[int, Unit]] = []  # and where they are named, in order
         self.vouched: set[int] = set()  # where a district stands beside a commune of its own
         self.home = context.home or bool(known)
 
@@ -77,7 +80,8 @@ class Judge:
 
     def _typed(self, reading: Reading, typed: Typed) -> Verdict:
         of, chain = reading.of, reading.chain
-        if self.context.numbered(of) or (not of.capital and self.risks.common(of.name)):
+        written_as_name = of.capital and not (of.shouted and self.context.enumerated(of, typed))
+        if self.context.numbered(of) or (not written_as_name and self.risks.common(of.name)):
             return NOTHING
         far = self.risks.elsewhere(of.name)
         if chain.elsewhere == "typed" or (chain.elsewhere and far):
@@ -88,7 +92,7 @@ class Judge:
         if not choice.clear:
             return Verdict(choice.units, certain=False, reason=choice.reason)
         if far and not (chain.districts or chain.home):
-            if self.context.other_province_near(of):
+            if self.context.other_province_near(of, strictly=self.home):
                 return Verdict(choice.units, certain=False, reason="câu nói đến tỉnh khác")
             if self.context.foreign and not self.home and not self.named:
                 return Verdict(
@@ -114,21 +118,37 @@ class Judge:
             narrower = with_districts(districts)
             if narrower.clear:
                 return narrower
+        if len(choice.units) == 1:
+            return choice
         where = ", ".join(d.title for u in choice.units if (d := self.gazetteer.district(u, self.day)))
-        return Choice(choice.units, f"có ở nhiều nơi: {where}" if where else choice.reason, clear=False)
+        return Choice(choice.units, f"có ở nhiều nơi: {where}", clear=False)
 
     def _districts_around(self, of: Candidate, units: tuple[Unit, ...]) -> list[tuple[Unit, ...]]:
         """The districts that may tell which commune is meant: of the sentence, the block, the text."""
         possible = {d for u in units for d in self.gazetteer.districts(u)}
         begin, end = self.context.sentence(of)
-        block = self.context.view.block(of.start)
-        before = [d for at, d in self.named if begin <= at < of.start and d in possible]
+        first, last = self.context.view.block(of.start)
+        before = [d for d in self._named_within(begin, of.start) if d in possible]
         found = [tuple(before[-1:])]
-        for first, last in ((begin, end), block, (-1, len(self.context.view.shown))):
-            inside = {d for at, d in self.named if first <= at <= last and d in possible}
+        for names in (
+            self._named_within(begin, end),
+            self._named_within(max(first, of.start - NEAR), min(last, of.start + NEAR)),
+            self.named,
+        ):
+            inside = possible.intersection(names)
             if len(inside) == 1:
                 found.append(tuple(inside))
         return [f for f in found if f]
+
+    def learn(self, offset: int, district: Unit) -> None:
+        """Take in that the text names a district for certain; offsets come in order."""
+        self.named.add(district)
+        self._places_named.append((offset, district))
+
+    def _named_within(self, first: int, last: int) -> list[Unit]:
+        low = bisect_left(self._places_named, first, key=lambda p: p[0])
+        high = bisect_right(self._places_named, last, key=lambda p: p[0])
+        return [unit for _, unit in self._places_named[low:high]]
 
     # -- without one
 
@@ -147,19 +167,14 @@ class Judge:
         far = self.risks.of_another_land(of.name)
         if of.start in self.vouched:
             return Verdict(alive[-1:], certain=True, reason="đứng cạnh tên xã của huyện")
-        if reading.chain.elsewhere or (far and self.context.other_province_near(of, china=True)):
+        if reading.chain.elsewhere or (far and self._far_away(of)):
             return NOTHING
-        if (
-            self.home
-            or reading.chain.home
-            or (self.context.locative(of) and not far)
-            or self._beside_named(of, alive)
-        ):
+        if self.home or reading.chain.home or self.named or (self.context.locative(of) and not far):
             return Verdict(alive[-1:], certain=True, reason="tên huyện của Cao Bằng")
         return Verdict(alive[-1:], certain=False, reason="không có từ “huyện”, bài không nói đến Cao Bằng")
 
-    def _beside_named(self, of: Candidate, alive: tuple[Unit, ...]) -> bool:
-        return bool(self.named) and not self.risks.of_another_land(of.name)
+    def _far_away(self, of: Candidate) -> bool:
+        return self.context.other_province_near(of) or self.context.china_near(of)
 
     def _commune(self, reading: Reading) -> Verdict:
         of, chain = reading.of, reading.chain
@@ -169,11 +184,7 @@ class Judge:
             choice = self._choice(reading, None)
             return Verdict(choice.units, certain=choice.clear, reason=choice.reason)
         choice = self._choice(reading, None)
-        known = self.home or any(
-            d in dict.fromkeys(n for _, n in self.named)
-            for u in choice.units
-            for d in self.gazetteer.districts(u)
-        )
+        known = self.home or any(d in self.named for u in choice.units for d in self.gazetteer.districts(u))
         if choice.clear and known and self.context.locative(of) and not self.risks.risky(of.name):
             return Verdict(choice.units, certain=True, reason="tên riêng của một xã, sau từ chỉ nơi chốn")
         return self._doubtful(of, "không có loại đơn vị hay huyện đứng cạnh") if known else NOTHING

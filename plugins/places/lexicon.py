@@ -1,7 +1,7 @@
-"""The words around a name that decide what it is, as patterns; one set for text with marks, one for text without.
+"""The words around a name that decide what it is, as patterns.
 
-Patterns are written in lower case with marks and then shaped like the text they search, so they
-must hold no escape with a capital letter (`\\W`, `\\S`).
+There is one set for text with marks and one for text without. Patterns are written in lower case
+with marks and then shaped like the text they search: no escape in capitals may stand in them.
 """
 
 import re
@@ -20,9 +20,10 @@ _TYPE = (
 )
 _ANY_TYPE = r"(?:xã|thị trấn|phường|huyện|thành phố)"
 _ADJECTIVES = (
-    r"biên giới|nghèo|vùng cao|vùng sâu|vùng xa|vùng biên|miền núi|đặc biệt khó khăn|khó khăn|khu vực [iv1-3]+"
-    r"|vùng [iv1-3]+|nông thôn mới|trọng điểm|trung tâm|ngoại thành|nội thành|nội thị|cách mạng|anh hùng"
-    r"|an toàn khu|atk|mới|nhỏ|xa xôi|lân cận|bạn|phía (?:bắc|nam|đông|tây)|cũ|nội địa|thuần nông|cửa khẩu"
+    r"biên giới|nghèo|vùng cao|vùng sâu|vùng xa|vùng biên|miền núi|đặc biệt khó khăn|khó khăn"
+    r"|khu vực [iv1-3]+|vùng [iv1-3]+|nông thôn mới|trọng điểm|trung tâm|ngoại thành|nội thành|nội thị"
+    r"|cách mạng|anh hùng|an toàn khu|atk|mới|nhỏ|xa xôi|lân cận|bạn|phía (?:bắc|nam|đông|tây)|cũ|nội địa"
+    r"|thuần nông|cửa khẩu"
 )
 _PLURAL = (
     r"(?:các|những|nhiều|mấy|một số|\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|cụm|liên|giữa)"
@@ -32,15 +33,24 @@ _LOCATIVE = (
     r"(?:ở|tại|lên|về|đến|tới|từ|thuộc|của|vào|ra|xuống|qua|sang|thăm|cho|nhân dân|bà con|đồng bào|người dân"
     r"|thanh niên|tuổi trẻ|đoàn viên|vùng đất|miền|trên đất|địa bàn|đất|rời|cách|quê|khắp)"
 )
+# "tuyến đường Bảo Lạc - Bảo Lâm" is a road between places, "đường Kim Đồng" a street
+_STREET = r"(?<!tuyến )(?<!con )(?<!cung )(?<!quãng )(?<!đoạn )đường"
 _REFUSED = (
-    r"(?:trường(?: [\w.]+){0,6}|(?<!tuyến )(?<!con )(?<!cung )(?<!quãng )(?<!đoạn )đường|phố|ngõ|đại lộ|anh|chị|ông|bà|em|cô|thầy|chú|bác|cụ|cháu|bạn|đồng chí|đ/c"
-    r"|liệt sĩ|anh hùng|vua|tướng|thủ lĩnh|nhà xuất bản|nxb|giải thưởng|giải|quỹ|đội(?: [\w.]+){0,4}|chi đội"
-    r"|liên đội|câu lạc bộ|clb|công ty|hợp tác xã|htx|tổ hợp tác|nhà hàng|khách sạn|rạp|chợ|sông|suối|núi|cầu|hồ"
-    r"|đèo|thác|hang|động|đền|chùa|đình|lăng|tượng đài|công viên|quảng trường|sân|ga|nhà máy|mỏ|xóm|thôn|bản"
-    r"|làng|tổ|khu|khu đô thị|siêu thị|tòa nhà|bệnh viện|đồn(?: [\w.]+){0,2}|cửa khẩu|chi nhánh|nhóm|lễ hội|tên"
-    r"|ca sĩ|nghệ sĩ|nhà thơ|nhà văn|cô giáo|thầy giáo|bác sĩ|em bé|họ|phim|bài hát|nhà thiếu nhi|nhà thi đấu)"
+    # people
+    r"(?:anh|chị|ông|bà|em|cô|thầy|chú|bác|cụ|cháu|bạn|đồng chí|đ/c|liệt sĩ|anh hùng|vua|tướng|thủ lĩnh|ca sĩ"
+    r"|nghệ sĩ|nhà thơ|nhà văn|cô giáo|thầy giáo|bác sĩ|em bé|họ|tên"
+    # schools, clubs, firms
+    r"|trường(?: [\w.]+){0,6}|đội(?: [\w.]+){0,4}|chi đội|liên đội|câu lạc bộ|clb|nhóm|quỹ|giải thưởng|giải"
+    r"|nhà xuất bản|nxb|nhà thiếu nhi|nhà thi đấu|công ty|hợp tác xã|htx|tổ hợp tác|chi nhánh|nhà hàng"
+    r"|khách sạn|siêu thị|nhà máy|bệnh viện|đồn(?: [\w.]+){0,2}|rạp|phim|bài hát|lễ hội"
+    # streets, waters, hills, hamlets
+    rf"|{_STREET}|phố|ngõ|đại lộ|quảng trường|công viên|tượng đài|sân|ga|chợ|sông|suối|núi|cầu|hồ|đèo"
+    r"|thác|hang|động|đền|chùa|đình|lăng|mỏ|cửa khẩu|tòa nhà|khu|khu đô thị|xóm|thôn|bản|làng|tổ)"
 )
-_FORMER = r"[ ]?[,(]?[ ]?(?:cũ|trước đây|trước kia|ngày trước|trước sáp nhập|trước khi sáp nhập)(?! (?:thuộc|là|của))\b\)?"
+_FORMER = (
+    r"[ ]?[,(]?[ ]?(?:cũ|trước đây|trước kia|ngày trước|trước sáp nhập|trước khi sáp nhập)"
+    r"(?! (?:thuộc|là|của))\b\)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Lexicon:
 
     typed: re.Pattern[str]  # at the end of the text before a name
     more_types: re.Pattern[str]  # "xã, " before "thị trấn"
+    enumerated: re.Pattern[str]  # "thôn, " before "xã"
     plural: re.Pattern[str]  # before the type word
     announced: re.Pattern[str]  # "3 xã tham gia gồm: "
     appositive: re.Pattern[str]  # " là xã …" after a name
@@ -61,6 +72,7 @@ class Lexicon:
     refused: re.Pattern[str]
     district_thing: re.Pattern[str]
     province: re.Pattern[str]
+    province_as_place: re.Pattern[str]  # "tỉnh Lâm Đồng", "Lâm Đồng:", not "sinh viên Hà Nội"
     china: re.Pattern[str]
     home: re.Pattern[str]
     motto: re.Pattern[str]
@@ -75,10 +87,12 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
     def names(of: Iterable[str]) -> re.Pattern[str]:
         return pattern(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in of) + r")(?!\w)")
 
+    provinces = "|".join(re.escape(n) for n in OTHER_PROVINCES)
     separator = r"[ ]?(?:, và|,? cùng với|,|;|/|&|\||-|–|—|và|hoặc|hay|cùng|với|đến|\n)[ ]?"
     return Lexicon(
         typed=pattern(rf"(?<!\w){_TYPE}(?:[ ](?:{_ADJECTIVES}))*[ ]?[:(\"“”'‘’«]*[ ]?$"),
         more_types=pattern(rf"(?<!\w)(?P<more>(?:{_ANY_TYPE}[ ]?(?:,|và|/|-|hoặc)[ ]?)+)$"),
+        enumerated=pattern(r"(?<!\w)(?:thôn|xóm|bản|làng|ấp|huyện|tỉnh|cấp)[ ]?(?:,|và|/|-)?[ ]?$"),
         plural=pattern(rf"(?<!\w){_PLURAL}[ ](?:{_ANY_TYPE}[ ]?(?:,|và|/|-|hoặc)[ ]?)*$"),
         announced=pattern(
             rf"(?<!\w){_PLURAL}[ ](?P<types>{_ANY_TYPE}(?:[ ]?(?:,|và|/|-)[ ]?{_ANY_TYPE})*)\b"
@@ -91,8 +105,9 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         separator=pattern(separator),
         link=pattern(
             r"[ ]?(?P<mark>,|\(|-|–|—|\||/)?[ ]?"
-            r"(?P<verb>(?:(?:nay|đều|cùng|cũng|hiện) )?(?:thuộc|của|ở|tại|trên địa bàn|nằm ở|nằm trong|trong)[ ])?"
-            r"(?P<type>huyện|h\.|thành phố|tp\.?|quận|q\.|thị xã|tx\.?|tỉnh|nước)?[ ]?"
+            r"(?P<verb>(?:(?:nay|đều|cùng|cũng|hiện) )?"
+            r"(?:thuộc|của|ở|tại|trên địa bàn|nằm ở|nằm trong|trong)[ ])?"
+            r"(?P<type>(?:huyện|thành phố|quận|thị xã|tỉnh|tp|tx)(?!\w)\.?|(?:h|q|tp|tx)\.)?[ ]?"
         ),
         former=pattern(_FORMER),
         formerly=pattern(r"(?:nguyên là|trước đây (?:là|thuộc)|tách từ|sáp nhập từ|trước năm \d+,?)[ ]$"),
@@ -100,6 +115,9 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         refused=pattern(rf"(?<!\w){_REFUSED}[ ][\"“'‘]?$"),
         district_thing=pattern(r"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường)[ ]$"),
         province=names(OTHER_PROVINCES),
+        province_as_place=pattern(
+            rf"(?<!\w)(?:(?:tỉnh|thành phố|tp\.?)[ ](?:{provinces})|(?:{provinces})[ ]?:)(?!\w)"
+        ),
         china=names(CHINA),
         home=names(["Cao Bằng"]),
         motto=pattern(r"độc lập[ ]?[-–—.*\n◦|]*[ ]?tự do[ ]?[-–—.*\n◦|]*[ ]?hạnh phúc"),

@@ -11,6 +11,7 @@ from plugins.places.judge import Judge, Reading, Verdict
 from plugins.places.lexicon import make_lexicon
 from plugins.places.model import Level, Unit
 from plugins.places.risk import Risks
+from plugins.places.textfile import header_day
 from plugins.places.view import make_view, normal, plain
 
 
@@ -48,8 +49,10 @@ class Tagger:
     def tag(self, text: str, day: date | None, known: tuple[Unit, ...] = ()) -> Tagging:
         """The places of a plain or Markdown text; `known` are the units of its explicit fields.
 
+        Without a day, that of the text's own header is taken; without one, names may be of any time.
         A district is tagged only where the text names it, not because its commune is named.
         """
+        day = day or header_day(text)
         view = make_view(text)
         candidates = self._table.find(view)
         context = Context(view, candidates, self._lexicons, day)
@@ -102,7 +105,7 @@ def _types(context: Context) -> Iterator[Typed | None]:
 
 
 def _fits(context: Context, typed: Typed, candidate: Candidate) -> bool:
-    """Whether a name can be one more of its list: "xã Cải Viên, Hà Quảng" is no list while Hà Quảng is a huyện."""
+    """Whether a name can be one more of its list; "xã Cải Viên, Hà Quảng" is none while there is a huyện."""
     fitting = [u for u in candidate.units if u.kind in typed.kinds]
     if context.day is None or any(u.existed_on(context.day) for u in fitting):
         return bool(fitting)
@@ -117,7 +120,7 @@ def _learn_districts(judge: Judge, readings: list[Reading]) -> None:
     for reading in readings:
         verdict = judge.judge(reading)
         if verdict.certain and verdict.units[0].level is Level.DISTRICT:
-            judge.named.append((reading.of.start, verdict.units[0]))
+            judge.learn(reading.of.start, verdict.units[0])
 
 
 def _mention(context: Context, reading: Reading, verdict: Verdict, unit: Unit) -> Mention:

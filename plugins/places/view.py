@@ -35,9 +35,9 @@ _MARKUP = re.compile(
         | ^[ \t]*(?:```|~~~)[^\n]*\n(?:.*?\n)?[ \t]*(?:```|~~~)[ \t]*$    # fenced code
         | ^[ \t]*(?:\#{1,6}[ \t]+|(?:[*+•–—-]|\d{1,3}[.)]|[a-zđ]\))[ \t]+)  # heading, list item
         | ^[ \t]*[|:=*_+-][ \t|:=*_+-]{2,}$                               # rules of tables and headings
-        | </?(?:p|div|li|h[1-6]|tr|table|ul|ol|dl|dt|dd|blockquote|section|article|figure|figcaption)\b[^<>]*>)
+        | </?(?:p|div|li|h[1-6]|tr|table|ul|ol|d[ltd]|blockquote|section|article|figure|figcaption)\b[^<>]*>)
     | (?P<mask><[^<>\s]+[:@][^<>\s]*>
-        | (?<!`)`[^`\n]+`(?!`)
+        | (?<!`)`[^`\n]+(?:\n[^`\n]+){0,3}`(?!`)  # a code span may run over lines
         | (?:https?|ftp)://[^\s<>)\]]+ | \bwww\.[^\s<>)\]]+
         | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
         | [ ]{4,}(?=\S))                                                  # columns set with spaces
@@ -53,7 +53,7 @@ _MARKUP = re.compile(
     | (?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)
     | \\(?P<escaped>[!-/:-@\[-`{-~])
     """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
+    re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _SPACES = re.compile(r"(?P<block>[^\S\n]*\n[^\S\n]*\n\s*)|\s*\n\s*|[^\S\n ]\s*|[ ]\s+")
 
@@ -84,8 +84,8 @@ def plain(text: str) -> str:
 
 def _move_tone(pair: str) -> str:
     """'oà' to 'òa': the tone moves from the second vowel to the first."""
-    second, tone = unicodedata.normalize("NFD", pair[1])
-    return unicodedata.normalize("NFC", pair[0] + tone) + second
+    second = unicodedata.normalize("NFD", pair[1])  # the letter and its tone
+    return unicodedata.normalize("NFC", pair[0] + second[1]) + second[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,13 @@ def _mark_header(text: str) -> str:
     names = {fold(m["name"]) for m in fields if m}
     if not names & (_SILENT_FIELDS | _TELLING_FIELDS) or not fields[0]:
         return text
+    silent = False
     for i, field in enumerate(fields, first):
-        silent = field is not None and fold(field["name"]) in _SILENT_FIELDS
-        lines[i] = _END_OF_FIELD if silent else lines[i] + _END_OF_FIELD
+        if field:  # else the value of the field before runs on
+            silent = fold(field["name"]) in _SILENT_FIELDS
+            if i > first:
+                lines[i - 1] += _END_OF_FIELD
+        if silent:
+            lines[i] = ""
+    lines[last - 1] += _END_OF_FIELD
     return "\n".join(lines)
