@@ -14,21 +14,24 @@ from plugins.core.text import control_characters
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LATE_CONTROL = re.compile(r"[\x80-\x9f]")
-_BIDI = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile(r"[\u061c\u202a-\u202e\u2066-\u2069]")
 _LOST = re.compile("\ufffd")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SUSPECT = re.compile(
     r"[\x80-\x9f\xa1-\xbf\xc3-\xc6\xcb\xcf\xd1\xd6\xd8\xdb\xdc\xdf\xe4-\xe7\xeb\xee-\xf1\xf6\xf8\xfb-\xff]"
 )
 
-# Marks and signs that stand for letters in TCVN3, glued to a letter.
-_TCVN3_SIGNS = "µ¸¶·¹¨¾¼½©ª¬®±§¡¢¤¥"
-_TCVN3_WORD = re.compile(rf"[^\W\d_]*(?:[A-Za-z][{_TCVN3_SIGNS}]|[{_TCVN3_SIGNS}][a-z])[\w{_TCVN3_SIGNS}]*")
+# Signs that stand for letters in TCVN3, and letters that Vietnamese does not have, glued to a letter.
+_TCVN3_SIGN = re.compile("[µ¸¶·¹¨¾¼½©ª¬®±§¡¢¤¥]")
+_TCVN3_WORD = re.compile(
+    r"\w*(?:[A-Za-z][µ¸¶·¹¨¾¼½©ª¬®±§ÖÜÞ×äåæçëîïñöüþ÷]|[µ¸©ª¬¨®§ÖÜÞ×äåæçëîïñöüþ÷][a-z])[^\s.,;:]*"
+)
 # VNI writes the mark as a letter of its own after the vowel: aø à, oâ ô, öï ự; ñ is đ.
 _VNI_WORD = re.compile(
     r"\w*(?:[AEOUYaeouyÖöÔô][ØøÛûÏïÅåÄäËëÜü]|[AEOaeo][ÙùÂâÊê]|[Ññ][A-Za-zöôÖÔ]|[Öö][õùÕÙ]|[Ôô][øùïûõ])\w*"
 )
-_VNI_SIGNS = "øûïåäëüñöæâêùõØÛÏÅÄËÜÑÖÆÂÊÙÕ"
+_TCVN3 = ("text-tcvn3", "TCVN3 (phông .VnTime)")
+_VNI = ("text-vni", "VNI (phông VNI-Times)")
 _DOUBLE_UTF8 = re.compile(
     "\u00e1[\u00ba\u00bb]|\u00c4[\u0090\u0091\u2018\u0192\u201a\u0082\u0083\u00a9\u00a8]|\u00c6[\u00b0\u00a1\u00af]"
     "|\u00c3[\u0080-\u00bf\u0192\u201a\u2020]|\u00c5[\u00a8\u00a9]"
@@ -108,15 +111,17 @@ def _lost_encoding(text: str, file: str, first: int) -> Iterator[Problem]:
 def old_font(text: str) -> tuple[str, str, re.Match[str]] | None:
     """Code, name and first word of the old font encoding that a text was typed in, None for Unicode.
 
-    A trade mark, a micrometre or one Spanish name is no old font; three such words are.
+    A trade mark, a micrometre or a foreign name is no old font; a third of the words of a line is.
     """
-    for code, name, word, signs in (
-        ("text-tcvn3", "TCVN3 (phông .VnTime)", _TCVN3_WORD, _TCVN3_SIGNS),
-        ("text-vni", "VNI (phông VNI-Times)", _VNI_WORD, _VNI_SIGNS),
-    ):
-        words = list(word.finditer(text))
-        if len(words) >= 3 and len({c for w in words for c in w[0] if c in signs}) >= 2:
-            return code, name, words[0]
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if _SUSPECT.search(line):
+            is_tcvn3 = _TCVN3_SIGN.search(line)
+            found = list((_TCVN3_WORD if is_tcvn3 else _VNI_WORD).finditer(text, start, end))
+            if len(found) >= 3 and 3 * len(found) >= len(line.split()):
+                return (*(_TCVN3 if is_tcvn3 else _VNI), found[0])
+        start = end + 1
     return None
 
 

@@ -157,7 +157,7 @@ def _structure(html: str) -> str:
         html = _label_footnotes(html)
     if "<img" in html:
         html = _FOREIGN_IMAGE.sub("", html)
-    return html.replace("<p></p>\n", "") if "<p></p>" in html else html
+    return html.replace("<p></p>\n", "").removesuffix("<p></p>").rstrip() if "<p></p>" in html else html
 
 
 def _level(html: str) -> str:

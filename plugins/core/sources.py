@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.characters import old_font
-from plugins.core.text import nfc
+from plugins.core.text import tidy
 
 # A long article is 60 kB. Two megabytes of text is a book, or not a text at all.
 MAX_SOURCE_BYTES = 2_000_000
@@ -89,7 +89,7 @@ def decode_source(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error) from None
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return tidy(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> SourceError:

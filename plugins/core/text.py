@@ -6,16 +6,27 @@ import unicodedata
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # U+00D0/U+00F0 (eth) is what many old keyboards typed for Đ/đ; no Vietnamese word has an eth.
 _ETH = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
+_ETH_OR_NOTHING = {**_ETH, **dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _D_BAR = str.maketrans({"Đ": "D", "đ": "d", "\u00d0": "D", "\u00f0": "d"})
 # Zero-width and soft-hyphen characters come along with text copied from web pages and Word.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# In running text the soft hyphen and the joiners stay: the first betrays TCVN3, the others hold emoji.
+_STRAY = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00d0\u00f0]")
 
 
 def nfc(text: str) -> str:
     """The form in which all text is kept: composed (NFC)."""
     return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """Running text as a person meant it: NFC, Đ for eth, no characters that only machines see."""
+    text = nfc(text)
+    return (
+        _STRAY.sub(lambda match: match[0].translate(_ETH_OR_NOTHING), text) if _STRAY.search(text) else text
+    )
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ _MARKDOWN = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|^#+ |^[*>] ")
 _TEMPLATE = re.compile(
     r"\{\{|\{%|\{#|\$\{|\{(?:static|filename|attach|author|tag|category|index)\}", re.IGNORECASE
 )
-_DIRECTION = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = re.compile(r"[\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def words(value: str) -> str:

@@ -1,0 +1,106 @@
+"""Texts that would take the converter too long are refused before it sees them; all others pass in time."""
+
+import time
+
+import pytest
+
+from plugins.core.body import check_body, readable
+from plugins.core.markup import make_converter
+
+MANY = "máy không dựng trang được."
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "line", "message"),
+    [
+        ("a\n" + "[" * 4_000, "body-too-complex", 1, f"Bài có hơn 1200 dấu ngoặc vuông, {MANY}"),
+        ("![" * 4_000, "body-too-complex", 1, f"Bài có hơn 1200 dấu ngoặc vuông, {MANY}"),
+        ("<a " * 3_000, "body-too-complex", 1, f"Bài có hơn 1500 dấu “<”, {MANY}"),
+        ("a[^1] " * 400 + "\n\n[^1]: b", "body-too-complex", 1, f"Bài có hơn 300 dấu chú thích [^…], {MANY}"),
+        ("# a\n" * 600, "body-too-complex", 1, f"Bài có hơn 500 đề mục, {MANY}"),
+        ("a\n==\n" * 600, "body-too-complex", 1, f"Bài có hơn 500 đề mục, {MANY}"),
+        ("*[A]: b\n" * 200, "body-too-complex", 1, f"Bài có hơn 100 định nghĩa chữ viết tắt, {MANY}"),
+        ("*a **a ``\n" * 5_000, "body-too-complex", 1, f"Bài có hơn 20000 dấu *, _ và `, {MANY}"),
+        ("a\n" + ">" * 300 + " b", "body-too-deep", 2, "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc."),
+        ("> - " * 50 + "b", "body-too-deep", 1, "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc."),
+        (
+            "\n".join("    " * depth + "- a" for depth in range(300)),
+            "body-line-too-long",
+            0,
+            "",
+        ),
+        ("a\n" + "chữ " * 3_000, "body-line-too-long", 2, "Dòng dài 12000 ký tự, quá mức 10000."),
+        (
+            "a\n\n" + "QUJD" * 200,
+            "body-blob",
+            3,
+            "Trong lời bài có dữ liệu máy (ảnh hoặc tệp dán thẳng vào).",
+        ),
+    ],
+)  # fmt: skip
+def test_refused_at_once(body: str, code: str, line: int, message: str) -> None:
+    if not message:
+        body, code, line = body[:30_000], "body-too-deep", 14
+        message = "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc."
+    start = time.perf_counter()
+    problems = list(check_body(body, "bai.md"))
+    assert time.perf_counter() - start < 0.5
+    assert (code, line, message) in [(p.code, p.line, p.message) for p in problems]
+    assert not readable(problems)
+
+
+AT_THE_LIMIT = {
+    "brackets": "[" * 1_200,
+    "links half open": "[a](" * 1_200,
+    "references": "[a][b" * 600,
+    "less-than": "<a " * 1_500,
+    "comments": "<!-- " * 1_500,
+    "footnotes": "a[^1] " * 298 + "\n\n[^1]: b",
+    "headings": "# a\n" * 500,
+    "underlined headings": "a\n==\n" * 500,
+    "abbreviations": "\n".join(f"*[A{n}]: b" for n in range(100)) + "\n\n" + "A1 " * 1_000,
+    "emphasis": "*a **a " * 6_000,
+    "underscores": "_a __a " * 6_000,
+    "backticks": "`a " * 1_250,
+    "quotes": "> " * 12 + "a",
+    "lists": "\n".join("    " * depth + "- a" for depth in range(12)),
+    "table": "|a" * 1_000 + "|\n" + "|-" * 1_000 + "|",
+    "definitions": "a\n: b\n\n" * 300,
+    "short lines": "a\n" * 20_000,
+    "backslashes": "\\" * 9_000,
+    "entities": "&amp;" * 1_800,
+}
+
+
+@pytest.mark.parametrize("name", AT_THE_LIMIT)
+def test_what_passes_is_converted_in_time(name: str) -> None:
+    body = AT_THE_LIMIT[name]
+    convert = make_converter()
+    start = time.perf_counter()
+    problems = list(check_body(body, "bai.md"))
+    if readable(problems):
+        convert(body)
+    assert time.perf_counter() - start < 3  # measured: at most 0.6 s on a slow machine
+
+
+def test_long_honest_texts_pass() -> None:
+    body = "\n\n".join(["## Mục", "Chữ " * 80, "- [một](/tin/)\n- **hai**"] * 50)
+    assert list(check_body(body, "bai.md")) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    ## không phải đề mục\n\n    [a](x)\n    | a |",
+        "```\n[a](javascript:x)\n# b\n<script>\n```",
+        "Viết `<script>` và `[a](x)` và `[^1]`.",
+        "- một\n\n    - hai [a](/tin/)\n",
+        '[a](/tin/2014/04/bai/ "Tên") [b](mailto:a@vidu.vn) <https://vidu.vn/a_(b)> [c](https://vidu.vn/a_(b))',
+        "Tình yêu <3 và a < b > c, x<y",
+        "Chữ[^1].\n\n[^1]: Lời.\n    tiếp lời",
+        "| a | b |\n|:--|--:|\n| 1 \\| 2 | 3 |\n| 4 |",
+        "Số 70-KH/TĐTN-TCKT [kèm theo] và [x]",
+    ],
+)
+def test_nothing_wrong_here(body: str) -> None:
+    assert [p.code for p in check_body(body + "\n\n" + "chữ " * 50, "bai.md")] == []
