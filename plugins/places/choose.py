@@ -6,7 +6,6 @@ from datetime import date
 
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Level, Unit, day_text
-from plugins.places.story import living_heirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +75,14 @@ def _of_any_time(gazetteer: Gazetteer, units: tuple[Unit, ...], districts: tuple
 
 
 def _lay_in(gazetteer: Gazetteer, unit: Unit, districts: tuple[Unit, ...], day: date) -> bool:
-    """Whether the unit lies in one of the districts, or, since 2025, came out of it under its own name."""
-    if unit.level is Level.DISTRICT:
-        return unit in districts
+    """Whether the unit lies in one of the districts, or came out of one that is gone."""
+    if unit in districts:
+        return True
     own = gazetteer.district(unit, day)
     if own:
-        return (
-            own in districts
-            or bool(set(living_heirs(gazetteer, own, day)) & set(districts))
-            or any(d in gazetteer.lineage(own) and unit in _heirs_in(gazetteer, unit, d) for d in districts)
-        )
-    return any(unit in _heirs_in(gazetteer, unit, d) for d in districts)
-
-
-def _heirs_in(gazetteer: Gazetteer, unit: Unit, district: Unit) -> tuple[Unit, ...]:
-    return tuple(
-        unit
-        for old in gazetteer.lineage(unit)
-        if old.name == unit.name and district in gazetteer.districts(old)
-    )
+        return own in districts or any(d in gazetteer.lineage(own) for d in districts)
+    before = {d for old in gazetteer.lineage(unit) for d in gazetteer.districts(old)}
+    return bool(before & set(districts))
 
 
 def _why(kinds: Collection[str], districts: tuple[Unit, ...]) -> str:

@@ -182,6 +182,22 @@ class Context:
         i = bisect_right(self._mottos, (of.start, len(self.view.shown))) - 1
         return i >= 0 and of.start < self._mottos[i][1]
 
+    def opens(self, district: Candidate, of: Candidate) -> bool:
+        """Whether a district's name opens a list of its communes: "Bảo Lạc (Xuân Trường, Hồng Trị)"."""
+        if not 0 < of.start - district.end < 12:
+            return False
+        return self.lexicon(of).opens.fullmatch(self.text(of), district.end, of.start) is not None
+
+    def dateline(self, of: Candidate) -> bool:
+        """Whether the name opens a paragraph as a place and day do: "Bảo Lạc: …", "Bảo Lạc, ngày …"."""
+        begin = self.view.block(of.start)[0]
+        return begin == of.start and self.lexicon(of).dateline.match(self.text(of), of.end) is not None
+
+    def is_heading(self, of: Candidate) -> bool:
+        """Whether the block holds little more than the name."""
+        begin, end = self.view.block(of.start)
+        return end - begin <= len(of.name) + 20
+
     def beside(self, this: Candidate, following: Candidate) -> bool:
         """Whether two names stand in one list, so that what is said after the second holds for both."""
         if this.bare_block != following.bare_block or following.start - this.end > MAX_LIST_GAP:

@@ -51,12 +51,13 @@ class Judge:
         self.context = context
         self.day = day
         self.named = {u for u in known if u.level is Level.DISTRICT}  # the districts of the text
+        self._headings: list[tuple[int, Unit]] = []
         self._places_named: list[tuple[int, Unit]] = []  # and where they are named, in order
         self.vouched: set[int] = set()  # where a district stands beside a commune of its own
         self.home = context.home or bool(known)
 
-    def judge(self, reading: Reading) -> Verdict:
-        """The verdict on one name."""
+    def judge(self, reading: Reading, previous: Reading | None = None) -> Verdict:
+        """The verdict on one name; `previous` is the name before it if that one is certain."""
         of, context = reading.of, self.context
         if context.is_motto(of):
             return NOTHING
@@ -74,7 +75,7 @@ class Judge:
                 if self.home
                 else NOTHING
             )
-        return self._district(reading) or self._commune(reading)
+        return self._district(reading) or self._commune(reading, previous)
 
     # -- with a type word
 
@@ -129,7 +130,9 @@ class Judge:
         begin, end = self.context.sentence(of)
         first, last = self.context.view.block(of.start)
         before = [d for d in self._named_within(begin, of.start) if d in possible]
-        found = [tuple(before[-1:])]
+        i = bisect_left(self._headings, of.start, key=lambda p: p[0])
+        heading = self._headings[i - 1][1] if i else None
+        found = [tuple(before[-1:]), (heading,) if heading in possible else ()]
         for names in (
             self._named_within(begin, end),
             self._named_within(max(first, of.start - NEAR), min(last, of.start + NEAR)),
@@ -140,10 +143,12 @@ class Judge:
                 found.append(tuple(inside))
         return [f for f in found if f]
 
-    def learn(self, offset: int, district: Unit) -> None:
-        """Take in that the text names a district for certain; offsets come in order."""
+    def learn(self, of: Candidate, district: Unit) -> None:
+        """Take in that the text names a district for certain; names come in order."""
         self.named.add(district)
-        self._places_named.append((offset, district))
+        self._places_named.append((of.start, district))
+        if self.context.is_heading(of):
+            self._headings.append((of.start, district))
 
     def _named_within(self, first: int, last: int) -> list[Unit]:
         low = bisect_left(self._places_named, first, key=lambda p: p[0])
@@ -151,6 +156,16 @@ class Judge:
         return [unit for _, unit in self._places_named[low:high]]
 
     # -- without one
+
+    def opens_its_communes(self, district: Reading, commune: Reading) -> bool:
+        """Whether a bare district name opens a list of its communes, so that each vouches for the other."""
+        if district.typed or not (district.of.exact and commune.of.exact and district.of.capital):
+            return False
+        named = {u for u in district.of.units if u.level is Level.DISTRICT}
+        inside = any(
+            named & set(self.gazetteer.districts(u)) for u in commune.of.units if u.level is Level.COMMUNE
+        )
+        return bool(named) and inside and self.context.opens(district.of, commune.of)
 
     def _district(self, reading: Reading) -> Verdict | None:
         """A bare name that a district bears; None if none does."""
@@ -169,25 +184,46 @@ class Judge:
             return Verdict(alive[-1:], certain=True, reason="đứng cạnh tên xã của huyện")
         if reading.chain.elsewhere or (far and self._far_away(of)):
             return NOTHING
-        if self.home or reading.chain.home or self.named or (self.context.locative(of) and not far):
+        placed = not far and (self.context.locative(of) or self.context.dateline(of))
+        if self.home or reading.chain.home or self.named or placed:
             return Verdict(alive[-1:], certain=True, reason="tên huyện của Cao Bằng")
         return Verdict(alive[-1:], certain=False, reason="không có từ “huyện”, bài không nói đến Cao Bằng")
 
     def _far_away(self, of: Candidate) -> bool:
         return self.context.other_province_near(of) or self.context.china_near(of)
 
-    def _commune(self, reading: Reading) -> Verdict:
+    def _commune(self, reading: Reading, previous: Reading | None) -> Verdict:
         of, chain = reading.of, reading.chain
         if chain.elsewhere:
             return NOTHING
-        if chain.districts:
-            choice = self._choice(reading, None)
-            return Verdict(choice.units, certain=choice.clear, reason=choice.reason)
         choice = self._choice(reading, None)
-        known = self.home or any(d in self.named for u in choice.units for d in self.gazetteer.districts(u))
-        if choice.clear and known and self.context.locative(of) and not self.risks.risky(of.name):
-            return Verdict(choice.units, certain=True, reason="tên riêng của một xã, sau từ chỉ nơi chốn")
+        if chain.districts:
+            return Verdict(choice.units, certain=choice.clear, reason=choice.reason)
+        if previous:
+            beside = self._beside(reading, previous)
+            if beside:
+                return beside
+        own = {d for u in choice.units for d in self.gazetteer.districts(u)}
+        known = self.home or bool(own & self.named)
+        if choice.clear and known and self.context.locative(of):
+            near = bool(own.intersection(self._named_within(*self.context.sentence(of))))
+            if not self.risks.risky(of.name) or (near and not self.risks.person_or_word(of.name)):
+                return Verdict(choice.units, certain=True, reason="tên riêng của một xã, sau từ chỉ nơi chốn")
         return self._doubtful(of, "không có loại đơn vị hay huyện đứng cạnh") if known else NOTHING
+
+    def _beside(self, reading: Reading, previous: Reading) -> Verdict | None:
+        """A commune in a row of communes of one district, or the first after its district's name."""
+        of = reading.of
+        districts = tuple(u for u in previous.of.units if u.level is Level.DISTRICT)
+        if not self.context.opens(previous.of, of):
+            if districts or previous.typed or not self.context.beside(previous.of, of):
+                return None
+            districts = tuple(d for u in previous.of.units if (d := self.gazetteer.district(u, self.day)))
+        units = tuple(u for u in of.units if u.level is Level.COMMUNE)
+        choice = choose(self.gazetteer, units, self.day, kinds=(), districts=districts, former=False)
+        if not districts or not choice.clear:
+            return None
+        return Verdict(choice.units, certain=True, reason="cùng hàng với các xã của một huyện")
 
     def _misspelt(self, reading: Reading) -> Verdict:
         of = reading.of

@@ -23,7 +23,7 @@ _ADJECTIVES = (
     r"biên giới|nghèo|vùng cao|vùng sâu|vùng xa|vùng biên|miền núi|đặc biệt khó khăn|khó khăn"
     r"|khu vực [iv1-3]+|vùng [iv1-3]+|nông thôn mới|trọng điểm|trung tâm|ngoại thành|nội thành|nội thị"
     r"|cách mạng|anh hùng|an toàn khu|atk|mới|nhỏ|xa xôi|lân cận|bạn|phía (?:bắc|nam|đông|tây)|cũ|nội địa"
-    r"|thuần nông|cửa khẩu"
+    r"|thuần nông|cửa khẩu|điểm|huyện l[iị]|30a|135"
 )
 _PLURAL = (
     r"(?:các|những|nhiều|mấy|một số|\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|cụm|liên|giữa)"
@@ -66,6 +66,8 @@ class Lexicon:
     separators: re.Pattern[str]  # the whole text between two names of a list
     separator: re.Pattern[str]
     link: re.Pattern[str]  # from a name to the unit it lies in
+    opens: re.Pattern[str]  # the whole text from a district to the first of its communes
+    dateline: re.Pattern[str]  # after a name that opens a paragraph
     former: re.Pattern[str]
     formerly: re.Pattern[str]
     locative: re.Pattern[str]
@@ -90,7 +92,7 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
     provinces = "|".join(re.escape(n) for n in OTHER_PROVINCES)
     separator = r"[ ]?(?:, và|,? cùng với|,|;|/|&|\||-|–|—|và|hoặc|hay|cùng|với|đến|\n)[ ]?"
     return Lexicon(
-        typed=pattern(rf"(?<!\w){_TYPE}(?:[ ](?:{_ADJECTIVES}))*[ ]?[:(\"“”'‘’«]*[ ]?$"),
+        typed=pattern(rf"(?<!\w){_TYPE}(?:,?[ ](?:{_ADJECTIVES}))*[ ]?[:(\"“”'‘’«]*[ ]?$"),
         more_types=pattern(rf"(?<!\w)(?P<more>(?:{_ANY_TYPE}[ ]?(?:,|và|/|-|hoặc)[ ]?)+)$"),
         enumerated=pattern(r"(?<!\w)(?:thôn|xóm|bản|làng|ấp|huyện|tỉnh|cấp)[ ]?(?:,|và|/|-)?[ ]?$"),
         plural=pattern(rf"(?<!\w){_PLURAL}[ ](?:{_ANY_TYPE}[ ]?(?:,|và|/|-|hoặc)[ ]?)*$"),
@@ -109,6 +111,8 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
             r"(?:thuộc|của|ở|tại|trên địa bàn|nằm ở|nằm trong|trong)[ ])?"
             r"(?P<type>(?:huyện|thành phố|quận|thị xã|tỉnh|tp|tx)(?!\w)\.?|(?:h|q|tp|tx)\.)?[ ]?"
         ),
+        opens=pattern(r"[ ]?(?:\(|:|\||,? gồm:?)[ ]?"),
+        dateline=pattern(r"[ ]?(?::|, (?:ngày|sáng|chiều|tối) )"),
         former=pattern(_FORMER),
         formerly=pattern(r"(?:nguyên là|trước đây (?:là|thuộc)|tách từ|sáp nhập từ|trước năm \d+,?)[ ]$"),
         locative=pattern(rf"(?<!\w){_LOCATIVE}[ ]$"),

@@ -25,5 +25,9 @@ class Risks:
         """Whether a bare commune name says too little: everything in the list."""
         return name in self._reasons
 
+    def person_or_word(self, name: str) -> bool:
+        """Whether the name is a person's, a hero's or an everyday word: the worst to meet alone."""
+        return self._has(name, "common-word", "national-motto", "given-name-like", "historical-person")
+
     def _has(self, name: str, *beginnings: str) -> bool:
         return any(reason.startswith(beginnings) for reason in self._reasons.get(name, ()))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from plugins.places.candidates import Candidate, NameTable
 from plugins.places.context import Context, Typed
@@ -61,8 +62,10 @@ class Tagger:
         _learn_districts(judge, readings)
         certain: dict[Unit, Mention] = {}
         doubtful: dict[Unit, Mention] = {}
+        previous: Reading | None = None
         for reading in readings:
-            verdict = judge.judge(reading)
+            verdict = judge.judge(reading, previous)
+            previous = reading if verdict.certain else None
             found = certain if verdict.certain else doubtful
             for unit in verdict.units:
                 if unit not in found:
@@ -114,13 +117,20 @@ def _fits(context: Context, typed: Typed, candidate: Candidate) -> bool:
 
 def _learn_districts(judge: Judge, readings: list[Reading]) -> None:
     """What the text names for certain as districts, for the communes that need one."""
+    for reading, following in pairwise(readings):
+        if judge.opens_its_communes(reading, following):
+            judge.vouched.add(reading.of.start)
     for reading in readings:
-        if reading.of.exact and reading.chain.districts and judge.judge(reading).certain:
+        if not reading.of.exact or not judge.judge(reading).certain:
+            continue
+        if reading.chain.districts:
             judge.vouched.add(reading.chain.at)
+        if reading.typed and not judge.risks.elsewhere(reading.of.name):
+            judge.home = True
     for reading in readings:
         verdict = judge.judge(reading)
         if verdict.certain and verdict.units[0].level is Level.DISTRICT:
-            judge.learn(reading.of.start, verdict.units[0])
+            judge.learn(reading.of, verdict.units[0])
 
 
 def _mention(context: Context, reading: Reading, verdict: Verdict, unit: Unit) -> Mention:

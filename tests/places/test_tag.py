@@ -91,6 +91,28 @@ def test_a_period_decides_what_a_name_is(tagger: Tagger) -> None:
     assert keys[D2026] == ("01768", date(2025, 7, 1))
 
 
+@pytest.mark.parametrize(
+    ("day", "text", "titles"),
+    [
+        # a name that lives on elsewhere: the district, though gone, says which one is meant
+        (D2026, "Xã Phan Thanh, huyện Bảo Lạc.", ["xã Phan Thanh (Bảo Lạc)", "huyện Bảo Lạc"]),
+        (D2026, "Xã Thạch An (huyện Thạch An cũ).", ["xã Thạch An", "huyện Thạch An"]),
+        (D2022, "Xã Cải Viên cũ và xã Cải Viên.", ["xã Cải Viên (Hà Quảng)", "xã Cải Viên (Hà Quảng)"]),
+        # headings and tables
+        (D2014, "Huyện Bảo Lạc\n\nXã Hưng Đạo\n\nHuyện Nguyên Bình\n\nXã Hưng Đạo",
+         ["huyện Bảo Lạc", "xã Hưng Đạo (Bảo Lạc)", "huyện Nguyên Bình", "xã Hưng Đạo (Nguyên Bình)"]),
+        (D2014, "| Huyện | Xã |\n|---|---|\n| Bảo Lạc | Xuân Trường |", ["huyện Bảo Lạc", "xã Xuân Trường (Bảo Lạc)"]),
+        (D2014, "Bảo Lạc (Hồng Trị, Kim Cúc), Hạ Lang (Thị Hoa).",
+         ["huyện Bảo Lạc", "xã Hồng Trị (Bảo Lạc)", "xã Kim Cúc (Bảo Lạc)", "huyện Hạ Lang", "xã Thị Hoa (Hạ Lang)"]),
+        (D2014, "Bảo Lạc: Nhà mới cho đoàn viên xã Phan Thanh.", ["huyện Bảo Lạc", "xã Phan Thanh (Bảo Lạc)"]),
+    ],
+)  # fmt: skip
+def test_layouts_and_former_units(tagger: Tagger, day: date, text: str, titles: list[str]) -> None:
+    found = [m.unit for m in tagger.tag(text, day).places]
+    named = [tagger.gazetteer.full_title(u, day if u.existed_on(day) else u.valid_to) for u in found]
+    assert named == titles
+
+
 def test_silent_header_fields_tell_no_place(tagger: Tagger) -> None:
     head = "Tiêu đề: Chuyện ở xã Cốc Pàng\nTác giả: Huyện Đoàn Bảo Lạc\nNguồn ảnh: xã Hồng Trị\n\nMột bài."
     assert [m.unit.title for m in tagger.tag(head, D2014).places] == ["xã Cốc Pàng"]
