@@ -13,9 +13,8 @@ from plugins.core.dates import DateError, parse_date
 from plugins.library.folders import PLACES, ContentFolder
 from plugins.places.gazetteer import load_gazetteer
 from plugins.places.model import PlacesError
-from plugins.places.report import places_json, places_text
+from plugins.places.report import places_json, places_text, tag_file
 from plugins.places.tag import Tagger
-from plugins.places.text_file import tag_file
 
 
 def day_argument(text: str) -> date:

@@ -9,6 +9,8 @@ SECTIONS = (
     "Gương trí thức trẻ",
     "Hoạt động Dự án",
 )
+# long enough that no check finds it short
+BODY = "Đây là lời của một bài thử, bịa ra để dựng trang, không nói về người hay việc nào có thật. " * 3
 PLACES = (
     ("Bảo Lạc", "Xuân Trường"),
     ("Bảo Lâm", "Quảng Lâm"),
@@ -23,12 +25,12 @@ def article(
     section: str = SECTIONS[0],
     extra: str = "",
     state: str = "đã duyệt",
-    body: str = "Lời bài thử.",
+    body: str = "",
 ) -> str:
     """The text of a sound article; `extra` are further header lines, each with its line end."""
     return (
         f"Tiêu đề: {title}\nNgày: {date}\nChuyên mục: {section}\nTác giả: Người viết thử\n"
-        f"Tóm tắt: Bài thử số một.\n{extra}Trạng thái: {state}\n\n{body}\n"
+        f"Tóm tắt: Bài thử số một.\n{extra}Trạng thái: {state}\n\n{body}\n\n{BODY}\n"
     )
 
 
@@ -64,7 +66,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "ngay-tuong-lai": (article("Ngày chưa tới", date="01/01/2099").encode(), "date-future"),
     "nhap": (article("Bài nháp", state="nháp").encode(), "state-draft"),
     "dau-doc": (article("Đầu bài độc", extra="save_as: ../../etc/passwd\n").encode(), "field-forbidden"),
-    "utf-8-hong": (article("Bài hỏng").encode().replace("Lời".encode(), b"L\xe1\xbb"), "encoding-broken"),
+    "utf-8-hong": (article("Bài hỏng").encode().replace("lời".encode(), b"l\xe1\xbb"), "encoding-broken"),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Request, sync_playwright
 
 from tests.site.conftest import Built
 from tests.site.html import PAGE_TYPES
@@ -79,8 +79,13 @@ def test_a_page_without_scripts_loads_itself_and_nothing_else(browser: Browser, 
     page = context.new_page()
     for name, path in PAGE_TYPES.items():
         asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+
+        def note(request: Request, asked: list[str] = asked) -> None:
+            asked.append(request.url)
+
+        page.on("request", note)
         page.goto(address + path)
+        page.remove_listener("request", note)
         others = {url for url in asked if url != address + path and not url.endswith("/favicon.svg")}
         assert others == set(), name
         assert page.locator("h1").inner_text(), name
