@@ -101,10 +101,13 @@ def test_a_period_decides_what_a_name_is(tagger: Tagger) -> None:
         # headings and tables
         (D2014, "Huyện Bảo Lạc\n\nXã Hưng Đạo\n\nHuyện Nguyên Bình\n\nXã Hưng Đạo",
          ["huyện Bảo Lạc", "xã Hưng Đạo (Bảo Lạc)", "huyện Nguyên Bình", "xã Hưng Đạo (Nguyên Bình)"]),
-        (D2014, "| Huyện | Xã |\n|---|---|\n| Bảo Lạc | Xuân Trường |", ["huyện Bảo Lạc", "xã Xuân Trường (Bảo Lạc)"]),
-        (D2014, "Bảo Lạc (Hồng Trị, Kim Cúc), Hạ Lang (Thị Hoa).",
-         ["huyện Bảo Lạc", "xã Hồng Trị (Bảo Lạc)", "xã Kim Cúc (Bảo Lạc)", "huyện Hạ Lang", "xã Thị Hoa (Hạ Lang)"]),
-        (D2014, "Bảo Lạc: Nhà mới cho đoàn viên xã Phan Thanh.", ["huyện Bảo Lạc", "xã Phan Thanh (Bảo Lạc)"]),
+        (D2014, "| Huyện | Xã |\n|---|---|\n| Bảo Lạc | Xuân Trường |",
+         ["huyện Bảo Lạc", "xã Xuân Trường (Bảo Lạc)"]),
+        (D2014, "Bảo Lạc (Hồng Trị, Kim Cúc), Hạ Lang (Cô Ngân).",
+         ["huyện Bảo Lạc", "xã Hồng Trị (Bảo Lạc)", "xã Kim Cúc (Bảo Lạc)", "huyện Hạ Lang",
+          "xã Cô Ngân (Hạ Lang)"]),
+        (D2014, "Bảo Lạc: Nhà mới cho đoàn viên xã Phan Thanh.",
+         ["huyện Bảo Lạc", "xã Phan Thanh (Bảo Lạc)"]),
     ],
 )  # fmt: skip
 def test_layouts_and_former_units(tagger: Tagger, day: date, text: str, titles: list[str]) -> None:
