@@ -182,7 +182,8 @@ def _children(desk: Desk, library: Library, page: PlacePage) -> Iterator[tuple[s
     gone: dict[str, Link] = {}
     for row in page.units:
         for commune in gazetteer.units:
-            inside = commune.level is Level.COMMUNE and row in gazetteer.districts(commune)
+            ended = commune.level is Level.COMMUNE and commune.ends < last
+            inside = ended and row in gazetteer.districts(commune)
             if inside and (path := library.page_of(commune).path) not in shown:
                 gone.setdefault(path, _counted_link(desk, library, commune))
     if gone:
