@@ -7,10 +7,11 @@ the number of brackets, footnotes, headings and so on, and its stack with the de
 import re
 from collections.abc import Iterable, Iterator
 
+from plugins.core.blocks import check_footnotes, check_headings, check_tables
 from plugins.core.lines import open_fence, prose_lines
 from plugins.core.links import check_links
-from plugins.core.markup import GONE_TAGS, INLINE_TAGS
 from plugins.core.problem import Problem, Severity
+from plugins.core.rawhtml import GONE_TAGS, INLINE_TAGS
 
 MAX_LINE = 10_000
 MAX_DEPTH = 12
@@ -28,12 +29,8 @@ SHORT_WORDS = 40
 _DEEP = re.compile(r"^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){13,}", re.MULTILINE)
 _DEEP_INDENT = re.compile(r"^(?: {4}|\t){13,}(?:[-*+>]|\d{1,9}[.)])", re.MULTILINE)
 _BLOB = re.compile(r"[A-Za-z0-9+/]{400,}|data:[\w/+.-]+;base64,")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
-_GLUED_HEADING = re.compile(r"^#{1,6}[^\s#\d]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>|<!--")
 _EVENT = re.compile(r"\s(on[a-z]{3,})\s*=", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^([^\]]{1,80})\](:?)")
-_TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _UNREADABLE = {"body-too-complex", "body-too-deep", "body-line-too-long", "body-blob"}
 
@@ -58,15 +55,15 @@ def check_body(body: str, file: str, first: int = 1) -> Iterator[Problem]:
         return
     lines = list(prose_lines(body, first))
     if "#" in body:
-        yield from _headings(lines, file)
+        yield from check_headings(lines, file)
     if "<" in body:
         yield from _tags(lines, file)
     if "[" in body or "://" in body:
         yield from check_links(lines, file)
     if "[^" in body:
-        yield from _footnotes(lines, file)
+        yield from check_footnotes(lines, file)
     if "|" in body:
-        yield from _tables(lines, file)
+        yield from check_tables(lines, file)
     if "{" in body:
         yield from _templates(lines, file)
     yield from _length(body, file, first)
@@ -121,59 +118,6 @@ def _more_than(pattern: re.Pattern[str], body: str, most: int) -> bool:
     return sum(1 for _, _match in zip(range(most + 1), found, strict=False)) > most
 
 
-def _headings(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
-    """Headings have words, begin at ## and go down one level at a time."""
-    above = 1
-    for number, line in lines:
-        if "#" not in line:
-            continue
-        match = _HEADING.match(line)
-        if not match:
-            if _GLUED_HEADING.match(line):
-                yield Problem(
-                    file,
-                    number,
-                    "heading-glued",
-                    f"Đề mục “{line[:40]}” thiếu dấu cách sau dấu #.",
-                    f"Hãy ghi: {_spaced(line)[:60]}",
-                    Severity.ADVICE,
-                )
-            continue
-        level = len(match[1])
-        if not (match[2] or "").strip(" #*_`"):
-            yield Problem(
-                file,
-                number,
-                "heading-empty",
-                "Đề mục không có chữ.",
-                "Viết đề mục sau dấu #, hoặc xoá dòng này.",
-            )
-        elif level == 1:
-            yield Problem(
-                file,
-                number,
-                "heading-level-1",
-                "Đề mục một dấu # là cấp của tít bài.",
-                f"Hãy ghi: ## {match[2][:60]}",
-                Severity.ADVICE,
-            )
-        elif level > above + 1:
-            yield Problem(
-                file,
-                number,
-                "heading-skips",
-                f"Đề mục nhảy từ cấp {above} xuống cấp {level}.",
-                f"Hãy ghi: {'#' * (above + 1)} {match[2][:60]}",
-                Severity.ADVICE,
-            )
-        above = level
-
-
-def _spaced(line: str) -> str:
-    name = line.lstrip("#")
-    return "#" * (len(line) - len(name)) + " " + name
-
-
 def _tags(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
     """HTML that will not be on the page: each tag once."""
     seen: set[str] = set()
@@ -194,7 +138,8 @@ def _tags(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
             if not name or name in INLINE_TAGS or name in seen:
                 continue
             seen.add(name)
-            if name in GONE_TAGS and not any(f"</{name}" in later.lower() for _, later in lines):
+            closed = name not in GONE_TAGS or any(f"</{name}" in later.lower() for _, later in lines)
+            if not closed and line.lower().lstrip().startswith(f"<{name}"):
                 yield Problem(
                     file,
                     number,
@@ -203,11 +148,11 @@ def _tags(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
                     f"Xoá thẻ ấy; nếu muốn viết tên thẻ cho người đọc thì ghi `<{name}>`.",
                 )
             else:
-                yield Problem(file, number, *_dropped(name), Severity.ADVICE)
+                yield Problem(file, number, *_dropped(name, with_all=closed), Severity.ADVICE)
 
 
-def _dropped(name: str) -> tuple[str, str, str]:
-    if name in GONE_TAGS:
+def _dropped(name: str, *, with_all: bool) -> tuple[str, str, str]:
+    if name in GONE_TAGS and with_all:
         return (
             "html-unsafe",
             f"Thẻ <{name}> bị bỏ, cả nội dung của nó.",
@@ -220,100 +165,6 @@ def _dropped(name: str) -> tuple[str, str, str]:
         "p": "Giữa các đoạn để một dòng trống, không cần thẻ.",
     }.get(name, "Xoá thẻ ấy, dùng dấu Markdown.")
     return "html-dropped", f"Thẻ <{name}> bị bỏ, chỉ giữ lại chữ.", cure
-
-
-def _footnotes(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
-    """Every footnote is defined once and used."""
-    used: dict[str, int] = {}
-    defined: dict[str, int] = {}
-    for number, line in lines:
-        if "[^" not in line:
-            continue
-        for match in _FOOTNOTE.finditer(line):
-            if " " in match[1]:
-                yield Problem(
-                    file,
-                    number,
-                    "footnote-name",
-                    f"Tên chú thích [^{match[1]}] có dấu cách.",
-                    "Đánh số chú thích: [^1], [^2] …",
-                )
-            is_definition = bool(match[2]) and not line[: match.start()].strip()
-            if is_definition and match[1] in defined:
-                yield Problem(
-                    file,
-                    number,
-                    "footnote-repeated",
-                    f"Chú thích [^{match[1]}] được viết hai lần (lần đầu ở dòng {defined[match[1]]}).",
-                    "Đặt số khác cho một trong hai.",
-                )
-            (defined if is_definition else used).setdefault(match[1], number)
-    for name in used.keys() - defined.keys():
-        yield Problem(
-            file,
-            used[name],
-            "footnote-undefined",
-            f"Chú thích [^{name}] không có lời.",
-            f"Thêm ở cuối bài một dòng: [^{name}]: lời chú thích",
-        )
-    for name in defined.keys() - used.keys():
-        yield Problem(
-            file,
-            defined[name],
-            "footnote-unused",
-            f"Không có chỗ nào trong bài dùng chú thích [^{name}].",
-            f"Ghi [^{name}] sau chữ cần chú thích, hoặc xoá dòng này.",
-        )
-
-
-def _tables(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
-    """A table has a row of headings, a rule below it, and as many cells in each."""
-    block: list[tuple[int, str]] = []
-    for number, line in [*lines, (0, "")]:
-        if line.lstrip().startswith("|"):
-            block.append((number, line.strip()))
-            continue
-        if block:
-            yield from _table(block, file)
-        block = []
-
-
-def _table(block: list[tuple[int, str]], file: str) -> Iterator[Problem]:
-    start = block[0][0]
-    rule = next((i for i, (_, line) in enumerate(block) if _TABLE_RULE.match(line)), None)
-    if rule != 1 or not block[0][1].strip("| "):
-        yield Problem(
-            file,
-            start,
-            "table-no-header",
-            "Bảng không có dòng tên cột." if rule is not None else "Bảng thiếu dòng kẻ dưới tên cột.",
-            "Dòng đầu ghi tên các cột, dòng thứ hai ghi |---|---|, rồi mới đến số liệu.",
-        )
-        return
-    columns = _cells(block[0][1])
-    if _cells(block[1][1]) != columns:
-        yield Problem(
-            file,
-            block[1][0],
-            "table-rule",
-            f"Dòng kẻ của bảng có {_cells(block[1][1])} cột, dòng tên có {columns}.",
-            "Hãy ghi: |" + "---|" * columns,
-        )
-        return
-    for number, line in block[2:]:
-        if _cells(line) > columns:
-            yield Problem(
-                file,
-                number,
-                "table-row",
-                f"Dòng này có {_cells(line)} ô, bảng chỉ có {columns} cột: ô thừa sẽ mất.",
-                "Bỏ ô thừa, hoặc thêm cột vào dòng tên. Dấu | trong chữ thì viết \\|.",
-            )
-            return
-
-
-def _cells(line: str) -> int:
-    return line.replace("\\|", "").strip().strip("|").count("|") + 1
 
 
 def _templates(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:

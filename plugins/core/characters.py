@@ -28,7 +28,7 @@ _TCVN3_WORD = re.compile(
 )
 # VNI writes the mark as a letter of its own after the vowel: aø à, oâ ô, öï ự; ñ is đ.
 _VNI_WORD = re.compile(
-    r"\w*(?:[AEOUYaeouyÖöÔô][ØøÛûÏïÅåÄäËëÜü]|[AEOaeo][ÙùÂâÊê]|[Ññ][A-Za-zöôÖÔ]|[Öö][õùÕÙ]|[Ôô][øùïûõ])\w*"
+    r"\w*(?:[AEOUYaeouyÖöÔô][ØøÛûÏï]|[AEOaeo][ÄäÅåÙùÂâ]|[Aa][ÊêËëÜü]|\b[Ññ][A-Za-zöôÖÔ]|[ÖöÔô][õùÕÙ])\w*"
 )
 _TCVN3 = ("text-tcvn3", "TCVN3 (phông .VnTime)")
 _VNI = ("text-vni", "VNI (phông VNI-Times)")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from plugins.core.lines import line_of
-from plugins.core.problem import Problem
+from plugins.core.problem import Problem, Severity
 
 # `[text](target "title")`, `![alt](target)`, `[name]: target`, `<scheme:target>`. A target ends at a
 # space or at its closing bracket; the text holds no bracket, so the search never goes back far.
@@ -62,6 +62,7 @@ def check_links(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem
             "link-undefined",
             f"Không có địa chỉ cho liên kết [{name[:60]}].",
             f"Thêm ở cuối bài một dòng: [{name[:60]}]: https://địa-chỉ",
+            Severity.ADVICE,
         )
     if count > MAX_LINKS:
         yield Problem(

@@ -12,18 +12,12 @@ from dataclasses import dataclass
 
 import markdown
 import nh3
-from markdown.postprocessors import Postprocessor
 
 from plugins.core.inline import InlinePatterns
+from plugins.core.rawhtml import GONE_TAGS, INLINE_TAGS, RawHtml, close_inline
 from plugins.core.text import slug
 from plugins.core.typography import typeset
 
-# HTML a reporter may type: it dresses letters and never shapes the page.
-INLINE_TAGS = frozenset({
-    "b", "br", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "strong", "sub", "sup", "u",
-})  # fmt: skip
-# Elements that go with all they hold.
-GONE_TAGS = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
 # What a text may contain once converted. h1 belongs to the page.
 _TAGS = INLINE_TAGS | {
     "p", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code",
@@ -57,7 +51,6 @@ _CLEANER = nh3.Cleaner(
 )
 
 _TAG = re.compile(r"<[^>]+>")
-_RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
 _HEADING = re.compile(r'<h([2-6])( id="([^"]+)")?>(.*?)</h\1>', re.DOTALL)
 _EXTERNAL = re.compile(r'(<a (?:title="[^"]*" )?href="https?://[^"]*")')
 _FOREIGN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})[^>]*>', re.IGNORECASE)
@@ -91,53 +84,19 @@ def make_converter() -> Callable[[str], str]:
         output_format="html",
     )
     # before the postprocessor that puts raw HTML back (priority 30)
-    parser.postprocessors.register(_RawHtml(parser), "dress-only", 35)
+    parser.postprocessors.register(RawHtml(parser), "dress-only", 35)
 
     patterns = InlinePatterns(parser)
 
     def convert(text: str) -> str:
         parser.reset()
         patterns.choose(text)
-        return _structure(typeset(sanitize(parser.convert(text))))
+        html = parser.convert(text)
+        if parser.htmlStash.rawHtmlBlocks:
+            html = close_inline(html)
+        return _structure(typeset(sanitize(html)))
 
     return convert
-
-
-class _RawHtml(Postprocessor):
-    """Cuts the raw HTML of a text down to INLINE_TAGS without attributes; the words stay."""
-
-    def run(self, text: str) -> str:
-        """Works on the stash of raw HTML only; `text` holds placeholders for it."""
-        stash = self.md.htmlStash.rawHtmlBlocks
-        for position, raw in enumerate(stash):
-            if isinstance(raw, str) and "<" in raw:
-                stash[position] = self._cut(raw, "".join(str(later) for later in stash[position + 1 :]))
-        return text
-
-    def _cut(self, raw: str, later: str) -> str:
-        match = _RAW_TAG.match(raw)
-        if match and len(raw.strip()) > len(match[0]) and self.md.is_block_level(match[2]):
-            return _paragraphs(raw)
-        if match and match[2].lower() in GONE_TAGS:
-            # an opening tag without its end would swallow the rest of the text
-            return match[0] if match[1] or f"</{match[2].lower()}" in later.lower() else ""
-        return _RAW_TAG.sub(_bare, raw)
-
-
-def _bare(match: re.Match[str]) -> str:
-    name = match[2].lower()
-    return f"<{match[1]}{name}>" if name in INLINE_TAGS else " "
-
-
-def _paragraphs(raw: str) -> str:
-    """The words of a block of HTML as plain paragraphs."""
-    inline = nh3.clean(
-        _RAW_TAG.sub(lambda m: m[0] if m[2].lower() in INLINE_TAGS | GONE_TAGS else "\n\n", raw),
-        tags=set(INLINE_TAGS),
-        attributes={},
-        clean_content_tags=set(GONE_TAGS),
-    )
-    return "\n".join(f"<p>{part.strip()}</p>" for part in re.split(r"\n\s*\n", inline) if part.strip())
 
 
 def sanitize(html: str) -> str:
@@ -157,7 +116,7 @@ def _structure(html: str) -> str:
         html = _label_footnotes(html)
     if "<img" in html:
         html = _FOREIGN_IMAGE.sub("", html)
-    return html.replace("<p></p>\n", "").removesuffix("<p></p>").rstrip() if "<p></p>" in html else html
+    return html.replace("<p></p>", "").strip() if "<p></p>" in html else html.strip()
 
 
 def _level(html: str) -> str:

@@ -61,6 +61,10 @@ def test_structure(written: str, html: str) -> None:
         ("<h1>a</h1>", "<p>a</p>"),
         ('<p id="noi-dung" class="menu">a</p>', "<p>a</p>"),
         ("<style>p{}</style>\n\nsau", "<p>sau</p>"),
+        ("a <b>x\n\nc", "<p>a <b>x</b></p>\n<p>c</p>"),
+        ("<p>x <b>y\n\nz", "<p>x <b>y</b></p>\n<p>z</p>"),
+        ("- a <u>x\n- b", "<ul>\n<li>a <u>x</u></li>\n<li>b</li>\n</ul>"),
+        ("**a <u>b** c</u> d", "<p><strong>a <u>b</u></strong><u> c</u> d</p>"),
     ],
 )
 def test_raw_html_is_cut_down(written: str, html: str) -> None:
@@ -108,6 +112,8 @@ def test_what_comes_out_is_clean(text: str) -> None:
     assert sanitize(html) == html
     levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
     assert all(b <= a + 1 for a, b in zip([1, *levels], levels, strict=False))
+    # no dress of letters holds a block
+    assert not re.search(r"<(b|u|em|strong|a)\b[^>]*>(?:(?!</\1>).)*<(?:p|h2|ul|div)\b", html, re.DOTALL)
     assert "<script" not in html and "<h1" not in html
 
 

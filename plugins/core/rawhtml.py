@@ -1,0 +1,70 @@
+"""HTML that a reporter typed into Markdown: what dresses letters stays, all else leaves its words behind."""
+
+import re
+
+import nh3
+from markdown.postprocessors import Postprocessor
+
+# HTML a reporter may type: it dresses letters and never shapes the page.
+INLINE_TAGS = frozenset({
+    "b", "br", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "strong", "sub", "sup", "u",
+})  # fmt: skip
+# Elements that go with all they hold.
+GONE_TAGS = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
+_RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
+_BLOCK_TAG = re.compile(
+    r"(</?(?:p|li|h[1-6]|t[hdr]|d[dtl]|div|blockquote|[uo]l|table|thead|tbody|pre|hr|figure)\b[^>]*>)",
+    re.IGNORECASE,
+)
+
+
+class RawHtml(Postprocessor):
+    """Cuts the raw HTML of a text down to INLINE_TAGS without attributes; the words stay."""
+
+    def run(self, text: str) -> str:
+        """Works on the stash of raw HTML only; `text` holds placeholders for it."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for position, raw in enumerate(stash):
+            if isinstance(raw, str) and "<" in raw:
+                stash[position] = self._cut(raw, "".join(str(later) for later in stash[position + 1 :]))
+        return text
+
+    def _cut(self, raw: str, later: str) -> str:
+        match = _RAW_TAG.match(raw)
+        if match and len(raw.strip()) > len(match[0]) and self.md.is_block_level(match[2]):
+            return _paragraphs(raw)
+        if match and match[2].lower() in GONE_TAGS:
+            # an opening tag without its end would swallow the rest of the text
+            return match[0] if match[1] or f"</{match[2].lower()}" in later.lower() else ""
+        return _RAW_TAG.sub(_bare, raw)
+
+
+def _bare(match: re.Match[str]) -> str:
+    name = match[2].lower()
+    return f"<{match[1]}{name}>" if name in INLINE_TAGS else " "
+
+
+def _paragraphs(raw: str) -> str:
+    """The words of a block of HTML as plain paragraphs."""
+    inline = nh3.clean(
+        _RAW_TAG.sub(lambda m: m[0] if m[2].lower() in INLINE_TAGS | GONE_TAGS else "\n\n", raw),
+        tags=set(INLINE_TAGS),
+        attributes={},
+        clean_content_tags=set(GONE_TAGS),
+    )
+    return "\n".join(f"<p>{part.strip()}</p>" for part in re.split(r"\n\s*\n", inline) if part.strip())
+
+
+def close_inline(html: str) -> str:
+    """Raw tags end with their block: an open <b> would run on, around the paragraphs after it."""
+    parts = _BLOCK_TAG.split(html)
+    for position in range(0, len(parts), 2):
+        part = parts[position]
+        if "<" not in part:
+            continue
+        opened = [m[2].lower() for m in _RAW_TAG.finditer(part) if not m[1]]
+        for name in dict.fromkeys(opened):
+            if name in INLINE_TAGS and name != "br":
+                missing = opened.count(name) - part.lower().count(f"</{name}>")
+                parts[position] += f"</{name}>" * missing
+    return "".join(parts)
