@@ -65,14 +65,13 @@ _PLAIN = {c: base for c, base in _BASE.items() if len(base) == 1 and base.isasci
 _OLD_TONE = re.compile(r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<!q)u[ỳýỷỹỵ](?!\w)")
 _LONE_Y = re.compile(r"(?<![^\W\d_])((?:qu|[bcdđghklmnpqrstvx]{1,3})?)([yỳýỷỹỵ])(?![^\W\d_])")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_ETH = str.maketrans("\u00d0\u00f0", "Đđ")
+# eth is typed for Đ; the Turkish capital İ is the one letter that grows in lower case
+_ETH = str.maketrans("\u00d0\u00f0\u0130", "ĐđI")
 
 
 def normal(text: str) -> str:
     """Lower case, the tone on its new place (hòa, ủy), i for a lone y; as many characters as before."""
     low = text.translate(_ETH).lower()
-    if len(low) != len(text):  # a Turkish İ grows
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_ETH))
     moved = _OLD_TONE.sub(lambda m: _move_tone(m[0]), low)
     return _LONE_Y.sub(lambda m: m[1] + m[2].translate(_Y_TO_I), moved)
 
@@ -130,10 +129,11 @@ def make_view(text: str) -> View:
     source = _mark_header(nfc(text).replace("\r\n", "\n").replace("\r", "\n").translate(_ETH))
     unmarked, markup = _rewrite(source, _MARKUP, _instead_of_markup)
     shown, spaces = _rewrite(unmarked, _SPACES, lambda m: "\n" if m["block"] else " ")
+    marked = normal(shown)
     return View(
         shown,
-        normal(shown),
-        plain(shown),
+        marked,
+        marked.translate(_PLAIN),
         (markup, spaces),
         [0, *(m.end() for m in re.finditer("\n", source))],
         [m.start() for m in re.finditer("\n", shown)],
