@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
@@ -26,14 +26,19 @@ def render(template: str, view: View, site: views.Chrome) -> str:
 
 
 def make(kind: Any, value: Any) -> Any:
-    """A value of TOML as the type that a view asks for: views from tables, moments from dates."""
+    """A value of TOML as the type that a view asks for: views from tables, moments from dates.
+
+    What a table leaves out is as `empty` as can be.
+    """
     if kind is views.Moment and isinstance(value, date):
         return moment(value)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         table = dict(zip(hints, value, strict=False)) if isinstance(value, list) else value
         assert set(table) <= set(hints), f"{kind.__name__}: {set(table) - set(hints)}"
-        return kind(**{name: make(hints[name], given) for name, given in table.items()})
+        given = {name: make(hints[name], part) for name, part in table.items()}
+        missing = [f.name for f in fields(kind) if f.default is MISSING and f.name not in given]
+        return kind(**given, **{name: empty(hints[name]) for name in missing})
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return make(next(k for k in inner if k is not NoneType), value)
@@ -95,6 +100,9 @@ def pattern_page() -> str:
         html = draw(example)
         if example.component in _PLAIN and number != _first(example.component):
             html = re.sub(r"<(/?)(header|footer)\b", r"<\1div", html)
+        if html.lstrip().startswith("<section") and number != _first(example.component):
+            # a second landmark of one name; the page of a document has one
+            html = re.sub(r"<(/?)section\b", r"<\1div", html)
         html = re.sub(r'\b(id|aria-labelledby|popovertarget)="([^"]+)"', rf'\1="\2-{number}"', html)
         html = re.sub(r'(<nav[^>]* aria-label="[^"]+)"', rf'\1 {number}"', html)
         parts.append((example, html))

@@ -169,20 +169,23 @@ MAP = (
     '<text class="map-label" x="580" y="150">Mẫu</text></g></svg>'
 )
 CREDIT = 'Bản đồ: dữ liệu ranh giới của <a href="https://mau.invalid/">nguồn mẫu</a> (giấy phép CC0).'
-BODY = """<p><strong>Đây là bài mẫu.</strong> Bảy giờ sáng, cổng trụ sở Ủy ban nhân dân (UBND) xã còn ướt sương.
+BODY = """<p><strong>Đây là bài mẫu.</strong> Bảy giờ sáng, cổng trụ sở xã còn ướt sương.
 Xem <a href="/van-ban/2014/70-kh-tdtn-tckt/">Kế hoạch số 70-KH/TĐTN-TCKT</a>.</p>
 <h2 id="muc-nghe-truoc">Nghe trước, bàn sau: Ở NỖI ẦM Ỹ CỦA MỖI NGƯỜI</h2>
-<blockquote><p>“Tôi học nông nghiệp, nhưng bà con nuôi bò cả đời. Tôi phải nghe trước đã”, anh A nói.</p></blockquote>
-<ol><li>Chọn bãi đất gần nhà, rào lại.</li><li>Chi đoàn góp công cuốc đất.<ul><li>Cán bộ xã hướng dẫn.</li></ul></li></ol>
+<blockquote><p>“Tôi học nông nghiệp, nhưng bà con nuôi bò cả đời.
+Tôi phải nghe trước đã”, anh A nói.</p></blockquote>
+<ol><li>Chọn bãi đất gần nhà, rào lại.</li><li>Chi đoàn góp công.
+<ul><li>Cán bộ xã hướng dẫn.</li></ul></li></ol>
 <h3 id="muc-bang">Một bảng</h3>
-<table><thead><tr><th>Việc cần làm trong vụ này</th><th>Số hộ ban đầu</th><th>Số hộ sau một vụ</th><th>Ghi chú của chi đoàn</th></tr></thead>
+<table><thead><tr><th>Việc cần làm trong vụ này</th><th>Số hộ ban đầu</th><th>Số hộ sau một vụ</th>
+<th>Ghi chú của chi đoàn</th></tr></thead>
 <tbody><tr><td>Trồng cỏ</td><td>8</td><td>15</td><td>Hộ ở xa nước chưa làm được</td></tr></tbody></table>
 <p>Chiều, sương tan. Trên bãi, hàng cỏ đầu tiên đã bén rễ.</p>"""
-PAPER = """<p>Thực hiện Kế hoạch số 153 KH/TWĐ-BTC, ngày 21/2/2014 của Ban Bí thư Trung ương Đoàn, Ban Thường vụ Tỉnh Đoàn
-Cao Bằng xây dựng kế hoạch thực hiện như sau:</p>
+PAPER = """<p>Thực hiện Kế hoạch số 153 KH/TWĐ-BTC, ngày 21/2/2014 của Ban Bí thư Trung ương Đoàn,
+Ban Thường vụ Tỉnh Đoàn Cao Bằng xây dựng kế hoạch thực hiện như sau:</p>
 <h3 id="muc-i">I. MỤC ĐÍCH, YÊU CẦU</h3><h4 id="muc-1">1. Mục đích:</h4>
-<ul><li>Nâng cao trách nhiệm của trí thức trẻ tham gia Dự án, tránh tư tưởng chủ quan, tự mãn; động viên trí thức trẻ
-tiếp tục phát huy tinh thần xung kích, tình nguyện, không ngừng tu dưỡng, rèn luyện.</li>
+<ul><li>Nâng cao trách nhiệm của trí thức trẻ tham gia Dự án, tránh tư tưởng chủ quan, tự mãn;
+động viên trí thức trẻ tiếp tục phát huy tinh thần xung kích, tình nguyện, không ngừng rèn luyện.</li>
 <li>Báo cáo kết quả:<ul><li>Kế hoạch triển khai: gửi trước 30/4/2014;</li></ul></li></ul>"""
 
 FULL: dict[str, View] = {
@@ -290,8 +293,8 @@ FULL: dict[str, View] = {
         title="Kế hoạch số 70-KH/TĐTN-TCKT",
         kind="Kế hoạch",
         number="70-KH/TĐTN-TCKT",
-        abstract="Tuyên truyền và phối hợp thực hiện Dự án thí điểm Tuyển chọn 600 trí thức trẻ ưu tú có trình độ"
-        " đại học tăng cường làm Phó Chủ tịch UBND xã thuộc 62 xã nghèo năm 2014",
+        abstract="Tuyên truyền và phối hợp thực hiện Dự án thí điểm Tuyển chọn 600 trí thức trẻ ưu tú"
+        " có trình độ đại học tăng cường làm Phó Chủ tịch UBND xã thuộc 62 xã nghèo năm 2014",
         superior="CƠ QUAN CẤP TRÊN MẪU",
         issuer="BCH ĐOÀN TỈNH CAO BẰNG",
         heading="ĐOÀN TNCS HỒ CHÍ MINH",
@@ -308,7 +311,7 @@ FULL: dict[str, View] = {
         ),
         has_text=True,
         summary=STANDFIRST,
-        explanation_html="<p>Kế hoạch này do Ban Thường vụ lập.</p><h3 id='muc-ai'>Ai làm gì</h3><p>Cấp tỉnh.</p>",
+        explanation_html="<p>Kế hoạch này do Ban Thường vụ lập.</p><h3>Ai làm gì</h3><p>Cấp tỉnh.</p>",
         duties=(*DATED, *STANDING),
         relations=(
             (

@@ -1,6 +1,7 @@
 """Every template draws its fullest and its emptiest view, as whole and valid HTML."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -39,4 +40,4 @@ def test_page_is_whole(name: str, view: Any, site: views.Chrome) -> None:
 def test_headings_step_down_one_by_one(name: str, view: Any, site: views.Chrome) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])", render(name, view, site))]
     assert levels[0] == 1
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), levels
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels
