@@ -15,6 +15,7 @@ from plugins.core.dates import format_day
 from plugins.core.markup import make_converter
 from plugins.core.problem import Problem, Severity, holds
 from plugins.core.site import SiteData, load_site_data
+from plugins.core.text import nfc
 from plugins.documents.check import check_documents
 from plugins.documents.model import Document
 from plugins.documents.read import read_document
@@ -49,7 +50,8 @@ RESERVED = (
     "lich",
     "anh",
 )
-_Thing = TypeVar("_Thing", Article, Document, FixedPage)
+_Thing = TypeVar("_Thing", Article, Document, Person, FixedPage)
+_Outcome = tuple[_Thing | None, tuple[Problem, ...]]
 
 Progress = Callable[[int, int], None]
 """Called with (sources read, sources in all)."""
@@ -113,18 +115,17 @@ class _Reader:
         self.strays = folder.strays()
         self.received = sum(map(len, self.sources.values())) + len(self.strays)
         self.done = 0
+        self.names: set[str] = set()
         self.problems: list[Problem] = []
 
     def read(self) -> Reading:
         """Everything, then what only shows between sources."""
-        articles = self._articles()
-        documents = self._documents()
-        people = [person for file in self._counted(PEOPLE) if (person := self._person(file))]
-        pages = [page for file in self._counted(PAGES) if (page := self._page(file))]
-        self._strays()
-        articles = self._without_doubles(articles)
+        articles = self._without_doubles(self._read(ARTICLES, self._article))
+        documents = self._read(DOCUMENTS, self._document)
         documents = self._without(documents, check_documents(documents))
-        pages = self._free_paths(pages)
+        people = self._with_own_address(self._read(PEOPLE, self._person))
+        pages = self._with_own_address(self._read(PAGES, self._page))
+        self._strays()
         library = Library(
             self.site,
             self.gazetteer,
@@ -155,36 +156,52 @@ class _Reader:
             self.done += 1
             self.progress(self.done, self.received)
 
-    def _articles(self) -> list[Article]:
+    def _read(self, part: str, read: Callable[[Path], _Outcome[_Thing]]) -> list[_Thing]:
+        """The sound sources of a folder; the problems of all are kept."""
         found = []
-        for file in self._counted(ARTICLES):
-            reading = read_article(file, self.folder.root, self.context)
-            self.problems += reading.problems
-            if reading.article is None or holds(reading.problems):
-                self.photos.forget()
-            else:
-                self.photos.keep()
-                found.append(reading.article)
+        for file in self._counted(part):
+            try:
+                thing, problems = (None, bad) if (bad := self._bad_name(file)) else read(file)
+            except Exception as error:  # a fault of ours must cost one source, not the site
+                thing, problems = None, (_our_fault(self.folder.relative(file), error),)
+            self.problems += problems
+            published = thing is not None and not holds(problems)
+            self.photos.keep() if published else self.photos.forget()
+            if thing is not None and published:
+                found.append(thing)
         return found
 
-    def _documents(self) -> list[Document]:
-        found = []
-        for file in self._counted(DOCUMENTS):
-            reading = read_document(file, self.folder.root, self.convert)
-            self.problems += reading.problems
-            if reading.document and not holds(reading.problems):
-                found.append(reading.document)
-        return found
+    def _bad_name(self, file: Path) -> tuple[Problem, ...]:
+        """A name that is no text, or the same as another's but for how its marks are stored."""
+        name = nfc(self.folder.relative(file))
+        shown = name.encode("utf-8", "replace").decode()
+        if shown != name:
+            message, code = "Tên tệp có ký tự bị hỏng.", "name-broken"
+        elif name in self.names:
+            message, code = "Có hai tệp cùng tên, chỉ khác cách lưu dấu.", "name-doubled"
+            shown += " (2)"
+        else:
+            self.names.add(name)
+            return ()
+        return (Problem(shown, 0, code, message, "Đổi tên tệp, chỉ dùng chữ không dấu, số và gạch nối."),)
 
-    def _person(self, file: Path) -> Person | None:
+    def _article(self, file: Path) -> _Outcome[Article]:
+        reading = read_article(file, self.folder.root, self.context)
+        return reading.article, reading.problems
+
+    def _document(self, file: Path) -> _Outcome[Document]:
+        reading = read_document(file, self.folder.root, self.convert)
+        if reading.document and reading.document.issued > self.now.date():
+            return reading.document, (*reading.problems, _not_yet(reading.document))
+        return reading.document, reading.problems
+
+    def _person(self, file: Path) -> _Outcome[Person]:
         reading = read_person(file, self.folder.root, self.context)
-        self.problems += reading.problems
-        return None if holds(reading.problems) else reading.person
+        return reading.person, reading.problems
 
-    def _page(self, file: Path) -> FixedPage | None:
+    def _page(self, file: Path) -> _Outcome[FixedPage]:
         reading = read_page(file, self.folder.root, self.convert, self.manual)
-        self.problems += reading.problems
-        return None if holds(reading.problems) else reading.page
+        return reading.page, reading.problems
 
     def _strays(self) -> None:
         for file in self.strays:
@@ -229,28 +246,48 @@ class _Reader:
                 )
         return self._without(articles, doubles)
 
-    def _free_paths(self, pages: list[FixedPage]) -> list[FixedPage]:
-        """Leave out a fixed page whose address belongs to something else."""
-        taken: dict[str, str] = {f"/{name}/": name for name in RESERVED}
-        problems = []
-        for page in pages:
-            if (other := taken.setdefault(page.path, page.source)) != page.source:
-                problems.append(
-                    Problem(
-                        page.source,
-                        0,
-                        "page-address-taken",
-                        f"Địa chỉ {page.path} đã dùng cho {other}.",
-                        "Đổi tên tệp.",
-                    )
-                )
-        return self._without(pages, problems)
+    def _with_own_address(self, things: list[_Thing]) -> list[_Thing]:
+        """Leave out a person or page whose address belongs to something else."""
+        taken: dict[str, str] = {f"/{name}/": f"/{name}/" for name in RESERVED}
+        problems = [
+            Problem(
+                thing.source,
+                0,
+                "address-taken",
+                f"Địa chỉ {thing.path} đã dùng cho {taken[thing.path]}.",
+                "Đổi tên tệp rồi dựng lại.",
+            )
+            for thing in things
+            if taken.setdefault(thing.path, thing.source) != thing.source
+        ]
+        return self._without(things, problems)
 
     def _without(self, things: list[_Thing], problems: Iterable[Problem]) -> list[_Thing]:
         problems = list(problems)
         self.problems += problems
         bad = {p.file for p in problems if holds([p])}
         return [t for t in things if t.source not in bad]
+
+
+def _our_fault(source: str, error: Exception) -> Problem:
+    return Problem(
+        source,
+        0,
+        "source-unreadable",
+        f"Phần mềm không xử lý được tệp này ({type(error).__name__}: {error}).",
+        "Hãy báo người phụ trách phần mềm và gửi kèm tệp; các bài khác không bị ảnh hưởng.",
+    )
+
+
+def _not_yet(document: Document) -> Problem:
+    return Problem(
+        document.source,
+        1,
+        "date-future",
+        f"Văn bản đề ngày {format_day(document.issued)}, chưa tới ngày đăng.",
+        "Không phải sửa gì nếu ngày đúng; văn bản sẽ tự hiện khi đến ngày.",
+        Severity.WAITING,
+    )
 
 
 def _held(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ import re
 import tomllib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from plugins.pages.page import Page
+from plugins.pages.views import Card, DocumentCard
 
 # What makes a browser fetch at once; a link that a reader may follow is none of these. Text of an
 # article cannot look like this: there `<` is always escaped, and foreign pictures are refused.
@@ -23,8 +24,8 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """`page` bounds HTML with its CSS, gzip, in bytes; where the article's own text alone is more than
-    `own_text`, the page may be as long as the article is. `fonts` bounds all font files, in bytes.
+    """`page` bounds HTML with its CSS, gzip, in bytes; where what people wrote for it alone is more
+    than `own_text`, the page may be as long as that is. `fonts` bounds all font files, in bytes.
     """
 
     page: int
@@ -58,9 +59,26 @@ class Budget:
 
 
 def _own_text(page: Page) -> str:
-    """What a person wrote for this page, as against what the theme adds."""
-    names = ("body_html", "explanation_html")
-    return "".join(getattr(page.view, name, "") for name in names)
+    """What people wrote for this page, as against what the theme adds: its text, and the titles and
+    standfirsts of what it lists. So no article, however long its title, can stop the build.
+    """
+    written = [
+        getattr(page.view, name, "") for name in ("title", "standfirst", "body_html", "explanation_html")
+    ]
+    return "".join([*written, *_listed(page.view)])
+
+
+def _listed(value: object) -> Iterator[str]:
+    if isinstance(value, Card):
+        yield value.title + value.standfirst + "".join(place.text for place in value.places)
+    elif isinstance(value, DocumentCard):
+        yield value.abstract
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _listed(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _listed(getattr(value, field.name))
 
 
 def _gzip(text: str, enough: int) -> int:
