@@ -78,7 +78,19 @@ def read_page(
     found += _state_and_name(values.get("state"), values.line("state"), file, source)
     if any(p.severity is Severity.FAULT for p in found) or not readable(found):
         return PageReading(None, tuple(sorted(found)))
-    html = convert(body).replace(f"<p>{_STAND_IN}</p>", manual_table(manual))
+    html = convert(body)
+    if "<img" in html:
+        found.append(
+            Problem(
+                source,
+                header.body_line,
+                "page-photo",
+                "Trang cố định chưa dùng được ảnh.",
+                "Xoá ảnh; để ảnh trong bài viết.",
+            )
+        )
+        return PageReading(None, tuple(sorted(found)))
+    html = html.replace(f"<p>{_STAND_IN}</p>", manual_table(manual))
     page = FixedPage(
         source,
         slug(file.stem),

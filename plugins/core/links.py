@@ -1,7 +1,7 @@
 """What can be wrong with the links of a text in Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from plugins.core.lines import line_of
@@ -12,7 +12,7 @@ from plugins.core.problem import Problem, Severity
 _INLINE = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^\s<>()\"]*(?:\([^\s()]*\)[^\s<>()\"]*)*)([^)]*)\)?")
 _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:\s*<?([^\s<>]*)")
 _AUTO = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
-_USE = re.compile(r"\[([^\[\]^][^\[\]]*)\]\[([^\[\]]*)\]")
+_USE = re.compile(r"(!?)\[([^\[\]^][^\[\]]*)\]\[([^\[\]]*)\]")
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DRIVE = re.compile(r"^(?:[a-zA-Z]:[\\/]|\\\\|file:)", re.IGNORECASE)
 _FOREIGN = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\\\])")
@@ -26,14 +26,11 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_LINKS = 300
 
 
-def check_links(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
-    """The problems of all links, by line."""
-    defined: set[str] = set()
-    used: dict[str, int] = {}
+def check_links(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
+    """The problems of all links."""
+    lines = [(number, line) for number, line in lines if "[" in line or "<" in line]
     count = 0
     for number, line in lines:
-        if "[" not in line and "<" not in line:
-            continue
         for image, words, target, rest in _INLINE.findall(line):
             count += 1
             if image:
@@ -48,22 +45,9 @@ def check_links(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem
                     "Viết chữ trong ngoặc vuông: [chữ hiện ra](địa chỉ)",
                 )
             yield from _target(target, rest, number, file)
-        if match := _REFERENCE.match(line):
-            defined.add(match[1].casefold())
-            yield from _target(match[2], "", number, file)
         for target in _AUTO.findall(line):
             yield from _target(target, "", number, file)
-        for words, name in _USE.findall(line):
-            used.setdefault((name or words).casefold(), number)
-    for name in used.keys() - defined:
-        yield Problem(
-            file,
-            used[name],
-            "link-undefined",
-            f"Không có địa chỉ cho liên kết [{name[:60]}].",
-            f"Thêm ở cuối bài một dòng: [{name[:60]}]: https://địa-chỉ",
-            Severity.ADVICE,
-        )
+    yield from _references(lines, file)
     if count > MAX_LINKS:
         yield Problem(
             file,
@@ -71,6 +55,34 @@ def check_links(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem
             "links-too-many",
             f"Bài có {count} liên kết, quá mức {MAX_LINKS}.",
             "Chỉ giữ liên kết cần cho người đọc.",
+        )
+
+
+def _references(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
+    """`[text][name]` and `![alt][name]`, with `[name]: target` on a line of its own."""
+    defined: dict[str, tuple[int, str]] = {}
+    used: dict[str, int] = {}
+    by_images: set[str] = set()
+    for number, line in lines:
+        if match := _REFERENCE.match(line):
+            defined.setdefault(match[1].casefold(), (number, match[2]))
+        for image, words, name in _USE.findall(line):
+            key = (name or words).casefold()
+            if image:
+                by_images.add(key)
+            else:
+                used.setdefault(key, number)
+    for name, (number, target) in defined.items():
+        is_image = name in by_images and name not in used
+        yield from _image(target, number, file) if is_image else _target(target, "", number, file)
+    for name in used.keys() - defined.keys():
+        yield Problem(
+            file,
+            used[name],
+            "link-undefined",
+            f"Không có địa chỉ cho liên kết [{name[:60]}].",
+            f"Thêm ở cuối bài một dòng: [{name[:60]}]: https://địa-chỉ",
+            Severity.ADVICE,
         )
 
 

@@ -12,13 +12,16 @@ from plugins.core.fields import Values, read_fields
 from plugins.core.header import split_header
 from plugins.core.problem import Problem, Severity
 from plugins.core.sources import SourceError, read_source
-from plugins.core.text import nfc, slug
+from plugins.core.text import fold, nfc, slug
 from plugins.people.fields import PERSON_FIELDS
 from plugins.people.model import Person, Term
 from plugins.people.terms import WrittenTerm
 from plugins.places.fields import split_type_word
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.resolve import resolve_fields
+
+# "Huyện Đoàn Bảo Lạc", "Huyện ủy", "Xã đội", "Xã hội …" begin like places and are none.
+_OFFICES = frozenset({"doan", "uy", "doi", "hoi"})
 
 
 class PersonContext(Protocol):
@@ -118,7 +121,8 @@ def _no_photos(source: str, line: int) -> Problem:
 
 def _term(written: WrittenTerm, line: int, source: str, context: PersonContext) -> tuple[Term, list[Problem]]:
     """The term with its unit, resolved on its first day; what has no type word is an organisation."""
-    if split_type_word(written.where)[0] is None:
+    level, _, name = split_type_word(written.where)
+    if level is None or fold(name).split()[0] in _OFFICES:
         return Term(written.role, written.where, None, written.start, written.end), []
     day: date = written.start or written.end or context.now.date()
     resolution = resolve_fields(context.gazetteer, day, district=None, commune=None, places=written.where)
