@@ -3,17 +3,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from plugins.places.candidates import Candidate
+from plugins.places.chain import Chain, ChainReader
 from plugins.places.lexicon import KINDS, Lexicon
-from plugins.places.model import Level, Unit
-from plugins.places.view import View, plain
+from plugins.places.model import Level
+from plugins.places.view import View
 
 DISTRICT_KINDS = frozenset({"huyện", "thành phố"})
-_BEFORE, _AFTER = 140, 120  # characters looked at; a list is followed from name to name
-_LINK_KINDS = {"": "", "huyen": "huyện", "h": "huyện", "thanh pho": "thành phố", "tp": "thành phố"}
+_BEFORE = 140  # characters looked at before a name; a list is followed from name to name
 MAX_LIST_GAP = 130
 REACH = 400  # of a sentence to either side
 _STOPS = (". ", "! ", "? ", "; ")
@@ -30,19 +30,6 @@ class Typed:
     inherited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The units a name is said to lie in: 'Xuân Trường (Bảo Lạc)', 'xã A, huyện B, tỉnh C'."""
-
-    districts: tuple[Unit, ...] = ()
-    end: int = 0
-    at: int = -1  # where the district's name stands
-    home: bool = False  # Cao Bằng itself is named
-    elsewhere: str = ""  # "typed" or "bare": a place outside Cao Bằng is named
-    former: bool = False  # the name is marked as of former times
-    former_district: bool = False
-
-
 class Context:
     """Answers about one text; nothing is decided here."""
 
@@ -53,7 +40,7 @@ class Context:
         self.candidates = candidates
         self.day = day
         self._lexicons = lexicons
-        self._at = {c.start: c for c in candidates}
+        self._chains = ChainReader(view, {c.start: c for c in candidates}, day)
         # without marks the motto reads the same in both ways of writing
         self._mottos = [m.span() for m in lexicons[True].motto.finditer(view.plain)]
         bare_home = lexicons[True].home.search(view.plain) is not None
@@ -127,53 +114,9 @@ class Context:
 
     def chain(self, of: Candidate, typed: Typed | None) -> Chain:
         """The places after the name that it is said to lie in."""
-        lexicon, text, shown = self.lexicon(of), self.text(of), self.view.shown
-        limit = self.view.block(of.start)[1]
-        is_district = bool(typed and typed.kinds <= DISTRICT_KINDS) or {u.level for u in of.units} == {
-            Level.DISTRICT
-        }
-        former = lexicon.former.match(text, of.end, limit)
-        position = former.end() if former else of.end
-        chain = Chain(end=of.end, former=former is not None)
-        for _ in range(4):
-            link = lexicon.link.match(text, position, min(limit, position + _AFTER))
-            if not link or not (link["mark"] or link["verb"]) or link.end() >= limit:
-                break
-            here, kind = link.end(), _LINK_KINDS.get(plain((link["type"] or "").rstrip(".")), "other")
-            named = self._at.get(here)
-            is_name = shown[here].isupper()
-            home = lexicon.home.match(text, here)
-            if named and named.exact and (not home or kind == "thành phố"):
-                districts = tuple(
-                    u for u in named.units if u.level is Level.DISTRICT and (not kind or u.kind == kind)
-                )
-                if not districts or is_district:
-                    break
-                gone = lexicon.former.match(text, named.end, limit)
-                alive = tuple(u for u in districts if self.day is None or u.existed_on(self.day))
-                if not alive and not kind and not gone:
-                    break  # since 2025 a bare name is a commune beside this one
-                chain = replace(
-                    chain,
-                    districts=alive or districts,
-                    end=gone.end() if gone else named.end,
-                    at=named.start,
-                    former_district=gone is not None,
-                )
-                position = chain.end
-                continue
-            if home and kind != "thành phố":
-                return replace(chain, end=home.end(), home=True)
-            other = lexicon.province.match(text, here) or lexicon.china.match(text, here)
-            if (
-                is_name
-                and not chain.districts
-                and ((kind and not (kind == "huyện" and is_district)) or other)
-            ):
-                where = "typed" if kind or link["verb"] or link["mark"] == "(" else "bare"
-                return replace(chain, elsewhere=where)
-            break
-        return chain
+        only_district = {u.level for u in of.units} == {Level.DISTRICT}
+        is_district = only_district or bool(typed and typed.kinds <= DISTRICT_KINDS)
+        return self._chains.read(of, self.lexicon(of), self.text(of), is_district=is_district)
 
     # -- around the name
 

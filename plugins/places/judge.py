@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.places.candidates import Candidate
+from plugins.places.chain import Chain
 from plugins.places.choose import Choice, choose
-from plugins.places.context import Chain, Context, Typed
+from plugins.places.context import Context, Typed
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import DISTRICTS_ENDED, Level, Unit
 from plugins.places.risk import Risks
