@@ -91,13 +91,14 @@ def read_page(
         )
         return PageReading(None, tuple(sorted(found)))
     html = html.replace(f"<p>{_STAND_IN}</p>", manual_table(manual))
+    order = cast("int | None", values.get("order"))
     page = FixedPage(
         source,
         slug(file.stem),
         values.text("title"),
         values.text("summary"),
         html,
-        cast("int | None", values.get("order")) or 100,
+        100 if order is None else order,
     )
     return PageReading(page, tuple(sorted(found)))
 

@@ -32,7 +32,7 @@ class PhotoLoader(Protocol):
 
 _PHOTO_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".mpo")
 _IMAGE = re.compile(r"<img\b[^>]*>")
-_ALONE = re.compile(r"<p>((?:\s*<img\b[^>]*>\s*(?:<br>)?)+)</p>")
+_ALONE = re.compile(r"<p>((?:<img\b[^>]*>|<br>|\s)*)</p>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _WORDS = re.compile(
     r"(?P<caption>.*?)(?:^|(?<=[.!?…;,])\s+|\s*\()(?:Nguồn ảnh|Ảnh|Nguồn)\s*:\s*(?P<credit>[^()]+?)\)?\.?",

@@ -60,7 +60,7 @@ def person_slugs(value: str) -> tuple[str, ...]:
     """The slugs of the people named, set apart by `;` or `,`."""
     names = [name for part in several(value) for name in part.split(",") if name.strip()]
     for name in names:
-        if not slug(name) or any(c.isdigit() for c in name.replace("-", "")):
+        if not any(c.isalpha() for c in name) or not slug(name):
             raise FieldError(
                 "person-name",
                 f"“{clean(name)[:60]}” không phải là tên người.",

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from plugins.core.problem import Problem, Severity
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|$)")
 _GLUED_HEADING = re.compile(r"^#{1,6}[^\s#\d]")
 _FOOTNOTE = re.compile(r"\[\^([^\]]{1,80})\](:?)")
-_TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 
 def check_headings(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
@@ -30,7 +29,8 @@ def check_headings(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Prob
                 )
             continue
         level = len(match[1])
-        if not (match[2] or "").strip(" #*_`"):
+        words = line[match.end() :].strip().rstrip("#").strip()
+        if not words.strip("*_` "):
             yield Problem(
                 file,
                 number,
@@ -44,7 +44,7 @@ def check_headings(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Prob
                 number,
                 "heading-level-1",
                 "Đề mục một dấu # là cấp của tít bài.",
-                f"Hãy ghi: ## {match[2][:60]}",
+                f"Hãy ghi: ## {words[:60]}",
                 Severity.ADVICE,
             )
         elif level > above + 1:
@@ -53,7 +53,7 @@ def check_headings(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Prob
                 number,
                 "heading-skips",
                 f"Đề mục nhảy từ cấp {above} xuống cấp {level}.",
-                f"Hãy ghi: {'#' * (above + 1)} {match[2][:60]}",
+                f"Hãy ghi: {'#' * (above + 1)} {words[:60]}",
                 Severity.ADVICE,
             )
         above = level
@@ -122,7 +122,7 @@ def check_tables(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
 
 def _table(block: list[tuple[int, str]], file: str) -> Iterator[Problem]:
     start = block[0][0]
-    rule = next((i for i, (_, line) in enumerate(block) if _TABLE_RULE.match(line)), None)
+    rule = next((i for i, (_, line) in enumerate(block) if _is_rule(line)), None)
     if rule != 1 or not block[0][1].strip("| "):
         yield Problem(
             file,
@@ -152,6 +152,11 @@ def _table(block: list[tuple[int, str]], file: str) -> Iterator[Problem]:
                 "Bỏ ô thừa, hoặc thêm cột vào dòng tên. Dấu | trong chữ thì viết \\|.",
             )
             return
+
+
+def _is_rule(line: str) -> bool:
+    """`|---|:-:|`, the line below the names of the columns."""
+    return "-" in line and not line.strip("|-: \t")
 
 
 def _cells(line: str) -> int:

@@ -26,9 +26,10 @@ LIMITS = (
 )
 SHORT_WORDS = 40
 
-_DEEP = re.compile(r"^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){13,}", re.MULTILINE)
+# (a row of nothing but `- - -` is a rule, not a list)
+_DEEP = re.compile(r"^(?=[^\n]*[^\s*+-])[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){13,}", re.MULTILINE)
 _DEEP_INDENT = re.compile(r"^(?: {4}|\t){13,}(?:[-*+>]|\d{1,9}[.)])", re.MULTILINE)
-_BLOB = re.compile(r"[A-Za-z0-9+/]{400,}|data:[\w/+.-]+;base64,")
+_BLOB = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400,}|data:[\w/+.-]+;base64,")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>|<!--")
 _EVENT = re.compile(r"\s(on[a-z]{3,})\s*=", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%")

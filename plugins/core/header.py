@@ -4,12 +4,10 @@ A value may run on over indented lines. The header may stand between `---` lines
 write it. Nothing here knows which fields exist: that is the business of a field table.
 """
 
-import re
 from dataclasses import dataclass
 
 # A field name is a few words; a longer run before a colon is a sentence of the text.
 MAX_NAME_LENGTH = 40
-_FIELD = re.compile(r"^(?P<name>[^\s:：][^:：]*?)\s*[:：]\s*(?P<value>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +44,27 @@ def split_header(text: str) -> Header:
         if _ends_header(line, fenced_twice):
             position += 1
             break
-        match = _FIELD.match(line)
+        field = _field(line, position + 1)
         if line[:1] in " \t" and fields and line.strip():
             last = fields[-1]
             fields[-1] = RawField(last.name, f"{last.value} {line.strip()}".strip(), last.line)
-        elif match and len(match["name"]) <= MAX_NAME_LENGTH:
-            fields.append(RawField(match["name"].strip(), match["value"].strip(), position + 1))
+        elif field:
+            fields.append(field)
         elif not fields and not stray and not fenced:
             break  # no header at all: everything is text
         elif line.strip():
             stray.append((position + 1, line.strip()))
         position += 1
     return Header(tuple(fields), tuple(stray), "\n".join(lines[position:]), position + 1)
+
+
+def _field(line: str, number: int) -> RawField | None:
+    """The field of a line: a short name, a colon (also the wide one of East Asian keyboards), a value."""
+    start = line[: MAX_NAME_LENGTH + 2].replace("：", ":")
+    name, colon, _ = start.partition(":")
+    if not colon or not name.strip() or name[0].isspace():
+        return None
+    return RawField(name.strip(), line[len(name) + 1 :].strip(), number)
 
 
 def _ends_header(line: str, fenced: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|:)[ \t]")
-_CODE_SPAN = re.compile(r"(`+)[^`\n]+\1(?!`)")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)[^`\n]+\1(?!`)")
 
 
 def prose_lines(body: str, first: int = 1) -> Iterator[tuple[int, str]]:

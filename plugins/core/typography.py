@@ -10,7 +10,7 @@ import re
 _TOKEN = re.compile(
     r"<(code|pre)\b.*?</\1>"  # code is as typed
     r"|<[^>]*>"
-    r"|(?:https?://|www\.)[^\s<]+|[\w.+-]+@[\w.-]+"  # addresses too
+    r"|(?:https?://|www\.)[^\s<]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+"  # addresses too
     r"|(?<!-)-{2,3}(?!-)|(?<!\.)\.\.\.(?!\.)|[\"']",
     re.DOTALL,
 )

@@ -9,7 +9,7 @@ from plugins.core.dates import DateError, parse_date
 from plugins.core.fields import FieldError
 from plugins.core.text import clean, fold
 
-_PATH = re.compile(r"\.\.[/\\]|^[A-Za-z]:[\\/]|^[/\\~][\w.\\/]+|\bfile:", re.IGNORECASE)
+_PATH = re.compile(r"\.\.[/\\]|^[A-Za-z]:[\\/]|^~?[/\\][\w.][\w.\\/]*|\bfile:", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?a-zA-Z][^>]*>?")
 _MARKDOWN = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|^#+ |^[*>] ")
 _TEMPLATE = re.compile(

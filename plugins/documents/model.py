@@ -34,12 +34,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty that a document lays down: who, what, until when (None: standing), how often ("")."""
+    """A duty that a document lays down: who, what, until when (None: standing), how often ("").
+
+    `before`: the paper says "trước" the day, not on it.
+    """
 
     who: str
     what: str
     due: date | None = None
     rhythm: str = ""
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from plugins.documents.number import parse_number
 FIRST_YEAR = 1945
 STATUSES = ("còn hiệu lực", "hết hiệu lực một phần", "hết hiệu lực", "chưa có hiệu lực")
 
+_BEFORE = re.compile(r"\btruoc\b")
 _UNTIL = re.compile(
     r"^(?:(?:gửi|nộp|xong|hoàn thành|chậm nhất|hạn)\s+)*(?:là\s+)?(?:trước|đến|vào|hết)?\s*(?=ngày\s|\d)",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ def parse_duty(text: str) -> Duty:
     who, what, until = parts
     if _REPEATED.search(fold(until)) or not _NAMES_A_DATE.search(until):
         return Duty(who, what, None, until)
-    return Duty(who, what, _due(until))
+    return Duty(who, what, _due(until), before=bool(_BEFORE.search(fold(until))))
 
 
 def _due(until: str) -> date:

@@ -85,7 +85,9 @@ class Desk:
         """A line of the calendar."""
         duty, document = dated.duty, dated.document
         when = words.moment(duty.due) if duty.due else None
-        return DutyItem(when, duty.rhythm, duty.who, duty.what, Link(document.path, document.title))
+        return DutyItem(
+            when, duty.rhythm, duty.who, duty.what, Link(document.path, document.title), duty.before
+        )
 
     def person(self, person: Person, term: Term | None = None) -> PersonCard:
         """A person for lists, with one term of office (the last one where none is given)."""

@@ -127,7 +127,9 @@ def _became(desk: Desk, library: Library, unit: Unit) -> UnitFact | None:
     if not now and unit.level is Level.DISTRICT:
         # a former district lives on in the communes of today, through those it had on its last day
         now = _communes_of_today(library, unit)
-        steps.append(f"Từ {format_day(DISTRICTS_ENDED)} không còn cấp huyện; địa bàn nay thuộc các xã, phường:")
+        steps.append(
+            f"Từ {format_day(DISTRICTS_ENDED)} không còn cấp huyện; địa bàn nay thuộc các xã, phường:"
+        )
     elif now:
         start = max(unit.valid_to + _ONE_DAY, *(u.begins for u in now))
         steps.append(f"Từ {format_day(start)} thuộc:")

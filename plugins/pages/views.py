@@ -81,13 +81,17 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class DutyItem:
-    """A line of the calendar of duties; `date` is None for a standing one, then `rhythm` says how often."""
+    """A line of the calendar of duties; `date` is None for a standing one, then `rhythm` says how often.
+
+    `before`: what is due has to be there before the day, not on it.
+    """
 
     date: Moment | None
     rhythm: str
     who: str
     what: str
     document: Link
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

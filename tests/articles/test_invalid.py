@@ -20,8 +20,10 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 def source_of(case: dict[str, Any]) -> str:
     if "source" in case:
         return str(case["source"])
-    body = f"{case['body']}\n\n{SOUND_BODY}" if "body" in case else case.get("whole_body", SOUND_BODY)
-    return article_text(case.get("fields"), case.get("drop", ()), case.get("add", ()), body)
+    times = case.get("times", 1)
+    fields = {name: value * times for name, value in case.get("fields", {}).items()}
+    body = f"{case['body'] * times}\n\n{SOUND_BODY}" if "body" in case else case.get("whole_body", SOUND_BODY)
+    return article_text(fields, case.get("drop", ()), case.get("add", ()), body)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))

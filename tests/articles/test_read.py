@@ -180,8 +180,8 @@ def test_any_pieces_give_a_reading(text: str, tmp_path: Path, context: ArticleCo
 
 
 def test_a_hostile_article_is_refused_at_once(tmp_path: Path, context: ArticleContext) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_text(tmp_path, article_text(body="[" * 9_000 + "\n" + "> " * 3_000), context)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert {"body-too-complex", "body-too-deep"} <= {p.code for p in reading.problems}
     assert reading.article is None

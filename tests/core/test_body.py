@@ -22,12 +22,13 @@ MANY = "máy không dựng trang được."
         ("*[A]: b\n" * 200, "body-too-complex", 1, f"Bài có hơn 100 định nghĩa chữ viết tắt, {MANY}"),
         ("*a **a ``\n" * 5_000, "body-too-complex", 1, f"Bài có hơn 20000 dấu *, _ và `, {MANY}"),
         ("a\n" + ">" * 300 + " b", "body-too-deep", 2, "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc."),
+        (">" * 9_000, "body-too-deep", 1, "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc."),
         ("> - " * 50 + "b", "body-too-deep", 1, "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc."),
         (
-            "\n".join("    " * depth + "- a" for depth in range(300)),
-            "body-line-too-long",
-            0,
-            "",
+            "\n".join("    " * depth + "- a" for depth in range(120)),
+            "body-too-deep",
+            14,
+            "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc.",
         ),
         ("a\n" + "chữ " * 3_000, "body-line-too-long", 2, "Dòng dài 12000 ký tự, quá mức 10000."),
         (
@@ -39,12 +40,9 @@ MANY = "máy không dựng trang được."
     ],
 )  # fmt: skip
 def test_refused_at_once(body: str, code: str, line: int, message: str) -> None:
-    if not message:
-        body, code, line = body[:30_000], "body-too-deep", 14
-        message = "Danh sách hoặc trích dẫn lồng nhau quá 12 bậc."
-    start = time.perf_counter()
+    start = time.process_time()
     problems = list(check_body(body, "bai.md"))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert (code, line, message) in [(p.code, p.line, p.message) for p in problems]
     assert not readable(problems)
 
@@ -76,11 +74,11 @@ AT_THE_LIMIT = {
 def test_what_passes_is_converted_in_time(name: str) -> None:
     body = AT_THE_LIMIT[name]
     convert = make_converter()
-    start = time.perf_counter()
+    start = time.process_time()
     problems = list(check_body(body, "bai.md"))
     if readable(problems):
         convert(body)
-    assert time.perf_counter() - start < 3  # measured: at most 0.6 s on a slow machine
+    assert time.process_time() - start < 3  # measured: at most 0.6 s on a slow machine
 
 
 def test_long_honest_texts_pass() -> None:
@@ -99,6 +97,7 @@ def test_long_honest_texts_pass() -> None:
         "Tình yêu <3 và a < b > c, x<y",
         "Chữ[^1].\n\n[^1]: Lời.\n    tiếp lời",
         "| a | b |\n|:--|--:|\n| 1 \\| 2 | 3 |\n| 4 |",
+        "- - - - - - - - - - - - - - - -\n\n* * * * * * * * * * * * * * * *",
         "Số 70-KH/TĐTN-TCKT [kèm theo] và [x]",
     ],
 )

@@ -66,7 +66,7 @@ def test_kind_is_not_shouted(read: ReadText) -> None:
             "Các huyện đoàn | Gửi kế hoạch | 30/4/2014",
             Duty("Các huyện đoàn", "Gửi kế hoạch", date(2014, 4, 30)),
         ),
-        ("A | b | gửi trước 30-4-2014", Duty("A", "b", date(2014, 4, 30))),
+        ("A | b | gửi trước 30-4-2014", Duty("A", "b", date(2014, 4, 30), before=True)),
         ("A | b | chậm nhất là ngày 30 tháng 4 năm 2014", Duty("A", "b", date(2014, 4, 30))),
         ("A | b | hàng tháng, quý", Duty("A", "b", None, "hàng tháng, quý")),
         ("A | b | thường xuyên", Duty("A", "b", None, "thường xuyên")),

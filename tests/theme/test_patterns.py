@@ -1,26 +1,16 @@
 """The pattern page in a real browser: every example of every component, checked by axe."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.site.test_browser import CHROMIUM, QUIET
 from tests.theme.render import pattern_page
 
 # lines of these may hold any letter; a line box must be taller than the letters in it
 LINES = "h1, h2, h3, p, li, dd, dt, figcaption, blockquote"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640"/>'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, chromium_sandbox=False, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 def _open(browser: Browser, width: int, **options: Any) -> Page:
