@@ -6,7 +6,15 @@ from pathlib import Path
 
 from plugins.library.library import Library
 from plugins.places.gazetteer import PROJECT_DAY
-from plugins.places.map import GeoJson, district_map, map_credit, province_map
+from plugins.places.map import (
+    SMALL_TOLERANCE,
+    Drawing,
+    GeoJson,
+    district_map,
+    draw,
+    map_credit,
+    province_map,
+)
 from plugins.places.model import Level
 
 
@@ -19,6 +27,10 @@ class Maps:
         self._districts: dict[str, str] = {}
 
     @cached_property
+    def _small(self) -> Drawing:
+        return draw(self._geojson, SMALL_TOLERANCE)
+
+    @cached_property
     def credit(self) -> str:
         """The credit line, HTML."""
         return map_credit(self._geojson)
@@ -28,7 +40,7 @@ class Maps:
         if code not in self._codes:
             return ""
         if code not in self._districts:
-            self._districts[code] = district_map(self._geojson, code)
+            self._districts[code] = district_map(self._small, code)
         return self._districts[code]
 
     def province(self, library: Library) -> str:

@@ -85,9 +85,11 @@ def province_map(
     )
 
 
-def district_map(geojson: GeoJson, code: str) -> str:
-    """The same map, small and silent, with one district marked: a decoration of its page."""
-    drawing = draw(geojson, SMALL_TOLERANCE)
+def district_map(drawing: Drawing, code: str) -> str:
+    """The same map, small and silent, with one district marked: a decoration of its page.
+
+    `drawing` is `draw(geojson, SMALL_TOLERANCE)`, made once for all districts.
+    """
     others = "".join(shape.path for shape in drawing.shapes if shape.code != code)
     marked = "".join(shape.path for shape in drawing.shapes if shape.code == code)
     return (
