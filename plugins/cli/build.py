@@ -13,7 +13,7 @@ from pelican.settings import read_settings
 from plugins.cli.console import CONTENT, OUTPUT, ROOT, Progress, edition_moment
 from plugins.cli.parser import Parser
 from plugins.cli.task import Task
-from plugins.core.problem import Problem, Severity, holds
+from plugins.core.problem import Problem, Severity
 from plugins.core.site import SiteDataError
 from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
@@ -84,8 +84,8 @@ def _tell(newsroom: NewsroomGenerator, output: Path) -> int:
     reading = newsroom.reading
     assert reading is not None
     published = reading.received - len(reading.held)
-    held = [p for p in reading.problems if holds([p])]
-    advice = [p for p in reading.problems if p.severity is Severity.ADVICE]
+    held = [p for p in reading.problems if p.file in reading.held]
+    advice = [p for p in reading.problems if p.severity is Severity.ADVICE and p.file not in reading.held]
     print(f"Đã dựng {newsroom.page_count} trang từ {published} nguồn vào {output}.")
     if advice:
         print(f"\nLưu ý cho biên tập ({len(advice)}), không ngăn việc đăng:")

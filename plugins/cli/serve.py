@@ -1,5 +1,6 @@
 """`serve`: the site in a browser, rebuilt and reloaded on every save."""
 
+import logging
 import subprocess
 import sys
 from argparse import Namespace
@@ -29,6 +30,7 @@ def _run(options: Namespace) -> int:
     from livereload import Server  # noqa: PLC0415 - tornado takes 0.2 s that no other task should pay
 
     rebuild(options.content, options.output)
+    logging.getLogger("livereload").setLevel(logging.WARNING)  # its English chatter helps nobody
     server = Server()
     for folder in (options.content, *(ROOT / name for name in _WATCHED)):
         server.watch(str(folder), lambda: rebuild(options.content, options.output), delay=0.2)
