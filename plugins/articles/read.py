@@ -117,7 +117,7 @@ class _Reading:
 
     def _html(self) -> str:
         """The text as HTML with its photos; '' where it would be too much work, or useless."""
-        if not readable(self.problems):
+        if not self.header.fields or not readable(self.problems):
             return ""
         html = self.context.convert(self.header.body)
         if 'href="#' in html:

@@ -14,6 +14,7 @@ from plugins.core.problem import Problem, Severity
 from plugins.core.rawhtml import GONE_TAGS, INLINE_TAGS
 
 MAX_LINE = 10_000
+MAX_BODY = 300_000  # a long article has 60,000 characters
 MAX_DEPTH = 12
 # Measured: each of these takes the converter under 0.3 s at its limit; articles have a tenth of them.
 LIMITS = (
@@ -29,11 +30,12 @@ SHORT_WORDS = 40
 # (a row of nothing but `- - -` is a rule, not a list)
 _DEEP = re.compile(r"^(?=[^\n]*[^\s*+-])[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){13,}", re.MULTILINE)
 _DEEP_INDENT = re.compile(r"^(?: {4}|\t){13,}(?:[-*+>]|\d{1,9}[.)])", re.MULTILINE)
-_BLOB = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400,}|data:[\w/+.-]+;base64,")
+# An image pasted as data, or a thousand characters without a space: no address is that long.
+_BLOB = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400,}|data:[\w/+.-]+;base64,|(?<!\S)\S{1000,}")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>|<!--")
 _EVENT = re.compile(r"\s(on[a-z]{3,})\s*=", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%")
-_UNREADABLE = {"body-too-complex", "body-too-deep", "body-line-too-long", "body-blob"}
+_UNREADABLE = {"body-too-long", "body-too-complex", "body-too-deep", "body-line-too-long", "body-blob"}
 
 
 def check_body(body: str, file: str, first: int = 1) -> Iterator[Problem]:
@@ -87,6 +89,14 @@ def _refused(body: str, file: str, first: int) -> Iterator[Problem]:
                     "Chia thành nhiều đoạn, giữa các đoạn để một dòng trống.",
                 )
                 break
+    if len(body) > MAX_BODY:
+        yield Problem(
+            file,
+            first,
+            "body-too-long",
+            f"Bài dài {len(body)} ký tự, quá mức {MAX_BODY}.",
+            "Chia thành nhiều bài, hoặc đăng dưới dạng văn bản kèm tệp.",
+        )
     if match := _BLOB.search(body):
         yield Problem(
             file,

@@ -45,6 +45,7 @@ def fold(text: str) -> str:
     plain = clean(text)
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFD", plain.translate(_D_BAR)))
+        plain = " ".join(plain.split())  # a mark on a space leaves the space
     return plain.casefold()
 
 

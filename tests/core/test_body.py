@@ -48,9 +48,9 @@ def test_refused_at_once(body: str, code: str, line: int, message: str) -> None:
 
 
 AT_THE_LIMIT = {
-    "brackets": "[" * 1_200,
-    "links half open": "[a](" * 1_200,
-    "references": "[a][b" * 600,
+    "brackets": "[ " * 1_200,
+    "links half open": "[a]( " * 1_200,
+    "references": "[a][b " * 600,
     "less-than": "<a " * 1_500,
     "comments": "<!-- " * 1_500,
     "footnotes": "a[^1] " * 298 + "\n\n[^1]: b",
@@ -62,11 +62,11 @@ AT_THE_LIMIT = {
     "backticks": "`a " * 1_250,
     "quotes": "> " * 12 + "a",
     "lists": "\n".join("    " * depth + "- a" for depth in range(12)),
-    "table": "|a" * 1_000 + "|\n" + "|-" * 1_000 + "|",
+    "table": "| a " * 490 + "|\n" + "|-" * 490 + "|",
     "definitions": "a\n: b\n\n" * 300,
     "short lines": "a\n" * 20_000,
-    "backslashes": "\\" * 9_000,
-    "entities": "&amp;" * 1_800,
+    "backslashes": "\\ " * 4_500,
+    "entities": "&amp; " * 1_600,
 }
 
 
