@@ -150,7 +150,7 @@ def _dates(values: Values, source: str, now: datetime) -> Iterator[Problem]:
             values.line("updated"),
             "updated-future",
             f"Ngày cập nhật {format_day(updated.date())} chưa đến.",
-            "Ghi ngày đã sửa bài, hoặc xoá dòng này.",
+            "Ghi ngày đã sửa bài, hoặc xóa dòng này.",
         )
 
 

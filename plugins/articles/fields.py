@@ -104,11 +104,11 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-_ADDRESS = "Xoá dòng này: địa chỉ của bài lấy từ tên thư mục (hoặc tên tệp)."
-_LOOK = "Xoá dòng này: mọi bài của trang dùng một khuôn."
-_KEYWORDS = "Xoá dòng này; bài được xếp theo Chuyên mục, Huyện, Xã, Nhân vật và Văn bản."
-_LANGUAGE = "Xoá dòng này: trang chỉ có tiếng Việt."
-_MACHINE = "Xoá dòng này: máy tự biết, bài không đặt được."
+_ADDRESS = "Xóa dòng này: địa chỉ của bài lấy từ tên thư mục (hoặc tên tệp)."
+_LOOK = "Xóa dòng này: mọi bài của trang dùng một khuôn."
+_KEYWORDS = "Xóa dòng này; bài được xếp theo Chuyên mục, Huyện, Xã, Nhân vật và Văn bản."
+_LANGUAGE = "Xóa dòng này: trang chỉ có tiếng Việt."
+_MACHINE = "Xóa dòng này: máy tự biết, bài không đặt được."
 
 # Names that Pelican and its likes obey; here they do nothing, so the reporter must hear it.
 FORBIDDEN_FIELDS: Mapping[str, str] = MappingProxyType(

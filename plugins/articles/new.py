@@ -21,7 +21,7 @@ MAX_SLUG = 80
 
 _BODY = """\
 Đoạn mở đầu trả lời sáu câu hỏi: ai, làm gì, ở đâu, khi nào, vì sao, thế nào. Viết câu ngắn. \
-Xoá các dòng hướng dẫn này khi bắt đầu viết bài của mình.
+Xóa các dòng hướng dẫn này khi bắt đầu viết bài của mình.
 
 Đoạn tiếp theo kể việc cụ thể: con số, cách làm, lời của người trong cuộc. Giữa hai đoạn để một dòng trống.
 

@@ -86,7 +86,7 @@ def read_page(
                 header.body_line,
                 "page-photo",
                 "Trang cố định chưa dùng được ảnh.",
-                "Xoá ảnh; để ảnh trong bài viết.",
+                "Xóa ảnh; để ảnh trong bài viết.",
             )
         )
         return PageReading(None, tuple(sorted(found)))

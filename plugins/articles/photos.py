@@ -87,7 +87,7 @@ def _words_without_photo(values: Values, source: str) -> list[Problem]:
             values.line(key),
             "photo-missing",
             f"Có “{name}” mà không có ảnh.",
-            "Thêm dòng “Ảnh: tên-tệp.jpg”, hoặc xoá dòng này.",
+            "Thêm dòng “Ảnh: tên-tệp.jpg”, hoặc xóa dòng này.",
         )
         for key, name in names.items()
         if key in values.lines

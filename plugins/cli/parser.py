@@ -5,7 +5,7 @@ import re
 import sys
 from typing import NoReturn
 
-_TITLES = {"positional arguments": "tham số", "options": "tuỳ chọn"}
+_TITLES = {"positional arguments": "tham số", "options": "tùy chọn"}
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"thiếu tham số: \1"),
     (r"unrecognized arguments: (.*)", r"không có tham số: \1"),

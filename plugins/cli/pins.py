@@ -35,4 +35,4 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-TASK = Task("pins", "ghi lại danh sách thư viện đã khoá phiên bản", _arguments, _run)
+TASK = Task("pins", "ghi lại danh sách thư viện đã khóa phiên bản", _arguments, _run)

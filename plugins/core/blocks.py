@@ -36,7 +36,7 @@ def check_headings(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Prob
                 number,
                 "heading-empty",
                 "Đề mục không có chữ.",
-                "Viết đề mục sau dấu #, hoặc xoá dòng này.",
+                "Viết đề mục sau dấu #, hoặc xóa dòng này.",
             )
         elif level == 1:
             yield Problem(
@@ -104,7 +104,7 @@ def check_footnotes(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Pro
             defined[name],
             "footnote-unused",
             f"Không có chỗ nào trong bài dùng chú thích [^{name}].",
-            f"Ghi [^{name}] sau chữ cần chú thích, hoặc xoá dòng này.",
+            f"Ghi [^{name}] sau chữ cần chú thích, hoặc xóa dòng này.",
         )
 
 

@@ -103,7 +103,7 @@ def _refused(body: str, file: str, first: int) -> Iterator[Problem]:
             first + body.count("\n", 0, match.start()),
             "body-blob",
             "Trong lời bài có dữ liệu máy (ảnh hoặc tệp dán thẳng vào).",
-            "Xoá đoạn ấy; ảnh thì lưu thành tệp cạnh bài rồi ghi tên tệp.",
+            "Xóa đoạn ấy; ảnh thì lưu thành tệp cạnh bài rồi ghi tên tệp.",
         )
     for pattern, most, name in LIMITS:
         if len(body) > most and _more_than(pattern, body, most):
@@ -143,7 +143,7 @@ def _tags(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
                     number,
                     "html-event",
                     f"Thuộc tính “{event[1]}” trong thẻ <{name}> bị bỏ: trang không chạy lệnh của bài.",
-                    "Xoá thuộc tính ấy.",
+                    "Xóa thuộc tính ấy.",
                     Severity.ADVICE,
                 )
             if not name or name in INLINE_TAGS or name in seen:
@@ -156,7 +156,7 @@ def _tags(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
                     number,
                     "html-unclosed",
                     f"Thẻ <{name}> không được đóng, phần bài sau nó sẽ mất.",
-                    f"Xoá thẻ ấy; nếu muốn viết tên thẻ cho người đọc thì ghi `<{name}>`.",
+                    f"Xóa thẻ ấy; nếu muốn viết tên thẻ cho người đọc thì ghi `<{name}>`.",
                 )
             else:
                 yield Problem(file, number, *_dropped(name, with_all=closed), Severity.ADVICE)
@@ -167,14 +167,14 @@ def _dropped(name: str, *, with_all: bool) -> tuple[str, str, str]:
         return (
             "html-unsafe",
             f"Thẻ <{name}> bị bỏ, cả nội dung của nó.",
-            "Xoá thẻ ấy; chỉ viết chữ và dấu Markdown.",
+            "Xóa thẻ ấy; chỉ viết chữ và dấu Markdown.",
         )
     cure = {
         "img": 'Ảnh viết: ![Ảnh có gì](ten-anh.jpg "Chú thích. Ảnh: ai chụp")',
         "a": "Liên kết viết: [chữ hiện ra](https://địa-chỉ)",
         "table": "Bảng viết bằng các dòng | cột | cột | của Markdown.",
         "p": "Giữa các đoạn để một dòng trống, không cần thẻ.",
-    }.get(name, "Xoá thẻ ấy, dùng dấu Markdown.")
+    }.get(name, "Xóa thẻ ấy, dùng dấu Markdown.")
     return "html-dropped", f"Thẻ <{name}> bị bỏ, chỉ giữ lại chữ.", cure
 
 
@@ -186,7 +186,7 @@ def _templates(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]
                 number,
                 "text-template",
                 f"Có mã lệnh “{match[0]}” trong lời bài; trang không chạy mã, mã sẽ hiện nguyên văn.",
-                "Xoá đoạn mã ấy.",
+                "Xóa đoạn mã ấy.",
                 Severity.ADVICE,
             )
             return

@@ -55,7 +55,7 @@ def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
             line_of(text, match.start(), first),
             "text-control-character",
             f"Có ký tự điều khiển {', '.join(control_characters(text)[:5])} trong bài.",
-            "Xoá đoạn ấy và gõ lại bằng tay, đừng dán.",
+            "Xóa đoạn ấy và gõ lại bằng tay, đừng dán.",
         )
     if text.isascii():
         return
@@ -65,7 +65,7 @@ def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
             line_of(text, match.start(), first),
             "text-direction",
             f"Có ký tự đổi chiều viết U+{ord(match[0]):04X}: chữ hiện ra khác với chữ trong tệp.",
-            "Xoá đoạn ấy và gõ lại bằng tay, đừng dán.",
+            "Xóa đoạn ấy và gõ lại bằng tay, đừng dán.",
         )
     if match := _LOST.search(text):
         yield Problem(

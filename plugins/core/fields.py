@@ -150,7 +150,7 @@ class _Reader:
             raise FieldError(
                 "field-control-character",
                 f"Trường “{known.name}” có ký tự điều khiển {', '.join(bad)}.",
-                "Xoá dòng này và gõ lại bằng tay, đừng dán.",
+                "Xóa dòng này và gõ lại bằng tay, đừng dán.",
             )
         limit = min(known.max_length, MAX_VALUE_LENGTH)
         if len(raw.value) > limit:
@@ -165,7 +165,7 @@ class _Reader:
                 f"Trường “{known.name}” để trống.",
                 f"Ghi giá trị, ví dụ: {known.name}: {known.example}"
                 if known.required
-                else f"Ghi giá trị, ví dụ: {known.name}: {known.example}; hoặc xoá dòng này.",
+                else f"Ghi giá trị, ví dụ: {known.name}: {known.example}; hoặc xóa dòng này.",
             )
         return known.parse(raw.value)
 
@@ -197,7 +197,7 @@ def _no_such_field(name: str, table: FieldTable) -> tuple[str, str, str]:
     return (
         "field-unknown",
         f"Không có trường “{shown}”.",
-        f"Xoá dòng này, hoặc dùng một trong các trường: {known}.",
+        f"Xóa dòng này, hoặc dùng một trong các trường: {known}.",
     )
 
 

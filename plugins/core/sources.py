@@ -69,7 +69,7 @@ def decode_source(data: bytes) -> str:
             "encoding-utf16",
             0,
             "Tệp ghi ở bảng mã UTF-16 (Notepad gọi là “Unicode”).",
-            "Mở tệp bằng Notepad, chọn Lưu thành (Save As), ô Mã hoá (Encoding) chọn UTF-8, rồi nộp lại.",
+            "Mở tệp bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8, rồi nộp lại.",
         )
     if data.startswith(_NOT_TEXTS):
         raise SourceError(

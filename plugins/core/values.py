@@ -25,7 +25,7 @@ def words(value: str) -> str:
         raise FieldError(
             "field-direction",
             "Giá trị có ký tự đổi chiều viết, hiện ra khác với chữ trong tệp.",
-            "Xoá dòng này và gõ lại bằng tay, đừng dán.",
+            "Xóa dòng này và gõ lại bằng tay, đừng dán.",
         )
     if match := _PATH.search(text):
         raise FieldError(
@@ -71,7 +71,7 @@ def yes_no(value: str) -> bool:
         raise FieldError(
             "yes-or-no",
             f"“{clean(value)[:40]}” không phải là “có” hoặc “không”.",
-            "Ghi “có”, hoặc xoá dòng này.",
+            "Ghi “có”, hoặc xóa dòng này.",
         )
     return chosen
 

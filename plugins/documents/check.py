@@ -85,7 +85,7 @@ def _references(header: Header, number: DocumentNumber, issued: date, source: st
                 yield Problem(
                     source, line, "reference-self",
                     f"Trường “{field.name}” dẫn chính văn bản này ({reference.number}).",
-                    "Ghi số ký hiệu của văn bản kia, hoặc xoá dòng này.",
+                    "Ghi số ký hiệu của văn bản kia, hoặc xóa dòng này.",
                 )  # fmt: skip
             elif field is not RELATED and reference.issued and reference.issued > issued:
                 yield Problem(
@@ -202,7 +202,7 @@ def _circles(documents: Iterable[Document], by_key: Mapping[str, Sequence[Docume
             yield Problem(
                 document.source, 1, "replaces-circle",
                 f"Văn bản {document.number} thay thế một văn bản lại thay thế chính nó.",
-                "Trường “Thay thế” chỉ ghi ở văn bản ra sau; hãy xoá nó ở văn bản ra trước.",
+                "Trường “Thay thế” chỉ ghi ở văn bản ra sau; hãy xóa nó ở văn bản ra trước.",
             )  # fmt: skip
 
 

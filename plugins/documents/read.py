@@ -1,12 +1,13 @@
 """From a file of `van-ban/` to a document, or to every reason why not."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast
 
+from plugins.core.body import check_body, readable
 from plugins.core.fields import FieldError, Values, read_fields
 from plugins.core.header import Header, split_header
 from plugins.core.problem import Problem, holds
@@ -22,6 +23,9 @@ from plugins.documents.number import DocumentNumber
 _MARK = re.compile(r"^[ \t]*={3,}[ \t]*(?P<word>[^=\n]+?)[ \t]*={3,}[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<[a-z][^>]*>")
 _ID = re.compile(r'(\sid="|\shref="#)')
+
+# What is asked of an article's text but not of a paper's.
+_OF_ARTICLES = {"body-short", "body-empty", "heading-level-1", "heading-skips"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,13 @@ def read_document(file: Path, content: Path, convert: Callable[[str], str]) -> D
     text, faults = _split_text(header, source)
     attachments, bad_files = _attachments(header, values, file.parent, content, source)
     found = (*problems, *faults, *_check_text(values, header, text, source), *bad_files)
-    found = tuple(sorted((*found, *check_header(values, header, source))))
-    if holds(found):
-        return DocumentReading(None, found)
-    return DocumentReading(_document(values, source, text, attachments, convert), found)
+    found = (*found, *check_header(values, header, source), *_check_words(header, source))
+    if holds(found) or not readable(found):
+        return DocumentReading(None, tuple(sorted(found)))
+    document = _document(values, source, text, attachments, convert)
+    if "<img" in document.body_html + document.explanation_html:
+        return DocumentReading(None, tuple(sorted((*found, _no_photos(source, header.body_line)))))
+    return DocumentReading(document, tuple(sorted(found)))
 
 
 def _split_text(header: Header, source: str) -> tuple[_Text, tuple[Problem, ...]]:
@@ -106,6 +113,28 @@ def _check_text(values: Values, header: Header, text: _Text, source: str) -> tup
             ),
         )  # fmt: skip
     return ()
+
+
+def _check_words(header: Header, source: str) -> Iterator[Problem]:
+    """What holds for every text: markup that cannot be shown, links that lead nowhere, old fonts.
+
+    A paper may be short or known by its header only.
+    """
+    line = header.body_line
+    for part in _MARK.split(header.body)[::2]:  # the odd ones are the words of the marks
+        if part.strip():
+            yield from (p for p in check_body(part, source, line) if p.code not in _OF_ARTICLES)
+        line += part.count("\n")
+
+
+def _no_photos(source: str, line: int) -> Problem:
+    return Problem(
+        source,
+        line,
+        "document-photo",
+        "Lời văn bản có ảnh; trang văn bản chưa dùng được ảnh.",
+        "Xóa ảnh; bản chụp văn bản thì ghi ở trường “Tệp đính kèm”.",
+    )
 
 
 def _attachments(

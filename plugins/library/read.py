@@ -241,7 +241,7 @@ class _Reader:
                         1,
                         "article-doubled",
                         f"Bài này trùng cả tít lẫn nội dung với {other.source}.",
-                        "Xoá một trong hai tệp.",
+                        "Xóa một trong hai tệp.",
                     )
                 )
         return self._without(articles, doubles)

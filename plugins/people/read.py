@@ -115,7 +115,7 @@ def _state(values: Values, source: str) -> list[Problem]:
 
 def _no_photos(source: str, line: int) -> Problem:
     return Problem(
-        source, line, "person-photo", "Trang nhân vật chưa dùng được ảnh.", "Xoá ảnh; để ảnh trong bài viết."
+        source, line, "person-photo", "Trang nhân vật chưa dùng được ảnh.", "Xóa ảnh; để ảnh trong bài viết."
     )
 
 

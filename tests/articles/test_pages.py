@@ -70,7 +70,7 @@ def test_the_mark_becomes_the_table_of_fields(tmp_path: Path, context: ArticleCo
         (
             HEADER + "\n" + SOUND_BODY + "\n\n![Ảnh](x.jpg)",
             "trang-thu.md",
-            ["6 page-photo: Trang cố định chưa dùng được ảnh. → Xoá ảnh; để ảnh trong bài viết."],
+            ["6 page-photo: Trang cố định chưa dùng được ảnh. → Xóa ảnh; để ảnh trong bài viết."],
         ),
         ("", "trang-thu.md", ["0 file-empty: Tệp trống. → Hãy ghi nội dung bài rồi nộp lại."]),
     ],

@@ -9,7 +9,7 @@ TABLE = FieldTable(
         Field("name", "Tên gọi", "Một tên.", "Mẫu", required=True, aliases=("Source url",)),
         Field("notes", "Ghi chú", "Nhiều dòng.", "chú", repeatable=True),
     ),
-    {"save as": "Xoá dòng này."},
+    {"save as": "Xóa dòng này."},
 )
 
 
@@ -28,7 +28,7 @@ def test_absent_fields() -> None:
     values, problems = read_fields(TABLE, split_header("Save_As: x"), "a.md")
     assert (values.get("name"), values.text("name"), values.line("name")) == (None, "", 1)
     assert told(problems) == [
-        "1 field-forbidden: Trường “Save_As” không dùng ở trang này. → Xoá dòng này.",
+        "1 field-forbidden: Trường “Save_As” không dùng ở trang này. → Xóa dòng này.",
         "1 field-missing: Thiếu trường “Tên gọi”. → Thêm một dòng ở phần đầu, ví dụ: Tên gọi: Mẫu",
     ]
 

@@ -27,7 +27,7 @@ WRAP = '<div class="table-wrap" role="region" tabindex="0" aria-label='
             '[a](https://vidu.vn "b")',
             '<p><a href="https://vidu.vn" rel="external noopener" title="b">a</a></p>',
         ),
-        ("*[UBND]: Uỷ ban\n\nUBND xã", '<p><abbr title="Uỷ ban">UBND</abbr> xã</p>'),
+        ("*[UBND]: Ủy ban\n\nUBND xã", '<p><abbr title="Ủy ban">UBND</abbr> xã</p>'),
         ("H<sub>2</sub>O <u>gạch</u>", "<p>H<sub>2</sub>O <u>gạch</u></p>"),
         ("- một\n- hai", "<ul>\n<li>một</li>\n<li>hai</li>\n</ul>"),
         ("5 < 6 & 7", "<p>5 &lt; 6 &amp; 7</p>"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plugins.core.sources import SourceError, decode_source, read_source
 
 UNIKEY = "Dùng Unikey (Ctrl+Shift+F6) chuyển mã sang Unicode, lưu ở bảng mã UTF-8 rồi nộp lại."
-NOTEPAD = "Mở tệp bằng Notepad, chọn Lưu thành (Save As), ô Mã hoá (Encoding) chọn UTF-8, rồi nộp lại."
+NOTEPAD = "Mở tệp bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8, rồi nộp lại."
 UTF16 = "Tệp ghi ở bảng mã UTF-16 (Notepad gọi là “Unicode”)."
 NOT_TEXT = "Đây là tệp Word, PDF, ảnh hoặc tệp nén được đổi tên, không phải tệp văn bản."
 COPY = "Mở bằng Word, chép phần chữ sang tệp .md và lưu ở bảng mã UTF-8."

@@ -51,12 +51,12 @@ def test_one_number_in_two_years_is_two_documents() -> None:
           paper("c", "3-KH/MAU", MARCH, ref("2-KH/MAU")), paper("d", "4-KH/MAU", APRIL, ref("3-KH/MAU"))],
          [Problem(f"van-ban/{name}.md", 1, "replaces-circle",
                   f"Văn bản {n}-KH/MAU thay thế một văn bản lại thay thế chính nó.",
-                  "Trường “Thay thế” chỉ ghi ở văn bản ra sau; hãy xoá nó ở văn bản ra trước.")
+                  "Trường “Thay thế” chỉ ghi ở văn bản ra sau; hãy xóa nó ở văn bản ra trước.")
           for name, n in (("a", 1), ("b", 2), ("c", 3))]),
         ([paper("a", "1-KH/MAU", MARCH, ref("1-KH/MAU"))],
          [Problem("van-ban/a.md", 1, "replaces-circle",
                   "Văn bản 1-KH/MAU thay thế một văn bản lại thay thế chính nó.",
-                  "Trường “Thay thế” chỉ ghi ở văn bản ra sau; hãy xoá nó ở văn bản ra trước.")]),
+                  "Trường “Thay thế” chỉ ghi ở văn bản ra sau; hãy xóa nó ở văn bản ra trước.")]),
         ([paper("a", "1-KH/MAU", MARCH, status="còn hiệu lực"),
           paper("b", "2-KH/MAU", APRIL, ref("1 KH/MAU"))],
          [Problem("van-ban/a.md", 1, "replaced-in-force",

@@ -121,9 +121,24 @@ def test_a_paper_known_from_others_needs_no_text(read: ReadText) -> None:
     assert found.explanation_html == "<p>Chỉ biết qua văn bản khác.</p>"
 
 
-def test_text_is_clean(read: ReadText) -> None:
-    found = document(read, SOUND + "\n<script>alert(1)</script><a href='javascript:x'>y</a>\n")
-    assert "script" not in found.body_html
+def test_hostile_html_is_named_and_never_shown(read: ReadText) -> None:
+    reading = read(SOUND + "\n<script>alert(1)</script><a href='javascript:x'>y</a>\n")
+    assert [p.code for p in reading.problems] == ["html-dropped", "html-unsafe"]
+    assert reading.document is not None
+    assert "alert" not in reading.document.body_html
+    assert "javascript" not in reading.document.body_html
+
+
+def test_hostile_markdown_is_refused_before_it_costs_time(read: ReadText) -> None:
+    reading = read(SOUND + "\n" + "[" * 50_000 + "\n")
+    assert reading.document is None
+    assert "body-line-too-long" in {p.code for p in reading.problems}
+
+
+def test_a_picture_in_a_paper_is_refused(read: ReadText) -> None:
+    reading = read(SOUND + "\n![Ảnh chụp](anh.jpg)\n")
+    assert reading.document is None
+    assert "document-photo" in {p.code for p in reading.problems}
 
 
 def test_attachments(read: ReadText, content: Path) -> None:
@@ -168,7 +183,7 @@ def test_advice_does_not_hold(
 
 
 MISSING = "Thêm một dòng ở phần đầu, ví dụ: "
-REFERENCE_CURE = "Ghi số ký hiệu của văn bản kia, hoặc xoá dòng này."
+REFERENCE_CURE = "Ghi số ký hiệu của văn bản kia, hoặc xóa dòng này."
 NUMBER_CURE = (
     "Ghi đủ số, loại và cơ quan, ví dụ 70-KH/TĐTN-TCKT (của Đoàn) hoặc 30/2020/NĐ-CP (của nhà nước)."
 )
@@ -294,7 +309,7 @@ def test_faults(read: ReadText, *, text: str, line: int, code: str, message: str
     faults = [p for p in reading.problems if p.severity is Severity.FAULT]
     assert [(p.file, p.line, p.code, p.message) for p in faults] == [("van-ban/mau.md", line, code, message)]
     if cure is None:  # the long list of all fields
-        assert faults[0].cure.startswith("Xoá dòng này, hoặc dùng một trong các trường: Số ký hiệu, ")
+        assert faults[0].cure.startswith("Xóa dòng này, hoặc dùng một trong các trường: Số ký hiệu, ")
     else:
         assert faults[0].cure == cure
 
