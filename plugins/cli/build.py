@@ -15,6 +15,7 @@ from plugins.cli.parser import Parser
 from plugins.cli.task import Task
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import SiteDataError
+from plugins.library.folders import IMPRINT_FILE
 from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
 from plugins.output.report import lines
@@ -87,6 +88,12 @@ def _tell(newsroom: NewsroomGenerator, output: Path) -> int:
     held = [p for p in reading.problems if p.file in reading.held]
     advice = [p for p in reading.problems if p.severity is Severity.ADVICE and p.file not in reading.held]
     print(f"Đã dựng {newsroom.page_count} trang từ {published} nguồn vào {output}.")
+    address = reading.library.site.imprint_on(newsroom.now.date()).site_url
+    if newsroom.public and address.endswith(".example"):
+        print(
+            f"Địa chỉ {address} chỉ là tên giữ chỗ: trước khi phát hành, hãy ghi địa chỉ thật vào"
+            f" “dia_chi_trang” trong {IMPRINT_FILE}."
+        )
     if advice:
         print(f"\nLưu ý cho biên tập ({len(advice)}), không ngăn việc đăng:")
         _print_some(advice)

