@@ -10,8 +10,8 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.settings import read_settings
 
-from plugins.cli.console import CONTENT, OUTPUT, ROOT, Progress, edition_moment
-from plugins.cli.parser import Parser
+from plugins.cli.console import ROOT, Progress, edition_moment
+from plugins.cli.parser import Parser, add_content, add_output
 from plugins.cli.task import Task
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import SiteDataError
@@ -26,14 +26,8 @@ _MOST_SHOWN = 40
 
 
 def _arguments(parser: Parser) -> None:
-    parser.add_argument(
-        "--content", metavar="THƯ_MỤC", type=Path, default=CONTENT,
-        help="thư mục bài viết (mặc định: content)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--output", metavar="THƯ_MỤC", type=Path, default=OUTPUT,
-        help="nơi đặt trang đã dựng (mặc định: output)",
-    )  # fmt: skip
+    add_content(parser)
+    add_output(parser)
     parser.add_argument("--public", action="store_true", help="bản phát hành, cho phép máy tìm kiếm đọc")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.articles.read import ArticleContext, read_article
 from plugins.cli.console import CACHE, CONTENT, Progress, edition_moment
-from plugins.cli.parser import Parser
+from plugins.cli.parser import Parser, add_content
 from plugins.cli.task import Task
 from plugins.core.markup import make_converter
 from plugins.core.problem import Problem, Severity
@@ -26,10 +26,7 @@ def _arguments(parser: Parser) -> None:
         "paths", metavar="TỆP", type=Path, nargs="*",
         help="tệp hoặc thư mục cần xem (mặc định: tất cả)",
     )  # fmt: skip
-    parser.add_argument(
-        "--content", metavar="THƯ_MỤC", type=Path, default=CONTENT,
-        help="thư mục bài viết (mặc định: content)",
-    )  # fmt: skip
+    add_content(parser)
     parser.add_argument("--json", action="store_true", help="in ra JSON cho máy đọc, mỗi dòng một điều")
 
 

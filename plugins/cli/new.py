@@ -2,11 +2,10 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from plugins.articles.new import new_article
 from plugins.cli.console import CONTENT, edition_moment
-from plugins.cli.parser import Parser
+from plugins.cli.parser import Parser, add_content
 from plugins.cli.places import day_argument
 from plugins.cli.task import Task
 from plugins.core.site import load_site_data
@@ -20,10 +19,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--xa", metavar="TÊN", help='xã hoặc thị trấn, ví dụ "Xuân Trường"')
     parser.add_argument("--tit", metavar="TÍT", required=True, help="tít bài")
     parser.add_argument("--ngay", metavar="NGÀY", type=day_argument, help="ngày của bài (mặc định: hôm nay)")
-    parser.add_argument(
-        "--content", metavar="THƯ_MỤC", type=Path, default=CONTENT,
-        help="thư mục bài viết (mặc định: content)",
-    )  # fmt: skip
+    add_content(parser)
 
 
 def _run(options: Namespace) -> int:

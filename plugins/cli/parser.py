@@ -3,7 +3,10 @@
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import NoReturn
+
+from plugins.cli.console import CONTENT, OUTPUT
 
 _TITLES = {"positional arguments": "tham số", "options": "tùy chọn"}
 _ERRORS = (
@@ -48,3 +51,25 @@ class Parser(argparse.ArgumentParser):
                 break
         self.print_usage(sys.stderr)
         self.exit(2, f"Lệnh chưa đúng: {message}.\nXem hướng dẫn: {self.prog} --help\n")
+
+
+def add_content(parser: Parser) -> None:
+    """`--content DIR`: any folder laid out like content/."""
+    parser.add_argument(
+        "--content",
+        metavar="THƯ_MỤC",
+        type=Path,
+        default=CONTENT,
+        help="thư mục bài viết (mặc định: content)",
+    )
+
+
+def add_output(parser: Parser) -> None:
+    """`--output DIR`: where the site is put."""
+    parser.add_argument(
+        "--output",
+        metavar="THƯ_MỤC",
+        type=Path,
+        default=OUTPUT,
+        help="nơi đặt trang đã dựng (mặc định: output)",
+    )

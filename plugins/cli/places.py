@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from plugins.cli.console import CONTENT
-from plugins.cli.parser import Parser
+from plugins.cli.parser import Parser, add_content
 from plugins.cli.task import Task
 from plugins.core.dates import DateError, parse_date
 from plugins.library.folders import PLACES, ContentFolder
@@ -32,9 +32,7 @@ def _arguments(parser: Parser) -> None:
         help="địa giới của ngày nào, ví dụ 2014-04-15 (mặc định: ngày ghi trong bài)",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="in ra JSON, mỗi tệp một dòng")
-    parser.add_argument(
-        "--content", metavar="THƯ_MỤC", type=Path, default=CONTENT, help="thư mục có dia-ban/ riêng"
-    )
+    add_content(parser)
 
 
 def _run(options: Namespace) -> int:

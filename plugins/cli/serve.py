@@ -6,8 +6,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from plugins.cli.console import CONTENT, OUTPUT, ROOT
-from plugins.cli.parser import Parser
+from plugins.cli.console import ROOT
+from plugins.cli.parser import Parser, add_content, add_output
 from plugins.cli.task import Task
 
 _WATCHED = ("theme", "plugins")
@@ -15,14 +15,8 @@ _WATCHED = ("theme", "plugins")
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("--port", metavar="SỐ", type=int, default=8000, help="cổng (mặc định: 8000)")
-    parser.add_argument(
-        "--content", metavar="THƯ_MỤC", type=Path, default=CONTENT,
-        help="thư mục bài viết (mặc định: content)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--output", metavar="THƯ_MỤC", type=Path, default=OUTPUT,
-        help="nơi đặt trang đã dựng (mặc định: output)",
-    )  # fmt: skip
+    add_content(parser)
+    add_output(parser)
 
 
 def _run(options: Namespace) -> int:
