@@ -11,8 +11,9 @@ from plugins.cli.console import ROOT
 from plugins.cli.parser import Parser
 from plugins.cli.task import Task
 
-# The browser of the page tests, and a font with every Vietnamese letter for it.
-DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core")
+# The browser of the page tests, a font with every Vietnamese letter for it, and what Playwright's own
+# Node needs beyond a minimal system.
+DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1")
 TOOLS = ROOT / "tests" / "tools"
 
 
@@ -43,9 +44,10 @@ def _run(options: Namespace) -> int:
 
 def _browser() -> bool:
     """Chromium for the page tests: there already, or installed when root on Debian."""
-    if shutil.which("chromium"):
+    missing = _missing_packages()
+    if not missing:
         return True
-    packages = " ".join(DEBIAN_PACKAGES)
+    packages = " ".join(missing)
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         print(f"Cần Chromium để thử trang. Hãy cài: apt-get install {packages}", file=sys.stderr)
         return False
@@ -53,13 +55,22 @@ def _browser() -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
     ):
         done = subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
         if done.returncode:
             print(f"Chưa cài được {packages}: lệnh “{' '.join(command)}” báo lỗi.", file=sys.stderr)
             return False
     return True
+
+
+def _missing_packages() -> list[str]:
+    """What Debian still has to install; elsewhere only the browser is looked for."""
+    if shutil.which("dpkg-query") is None:
+        return [] if shutil.which("chromium") else list(DEBIAN_PACKAGES[:1])
+    query = ["dpkg-query", "-W", "-f=${Package} ${Status}\n", *DEBIAN_PACKAGES]
+    done = subprocess.run(query, check=False, capture_output=True, text=True)
+    return [name for name in DEBIAN_PACKAGES if f"{name} install ok installed" not in done.stdout]
 
 
 def _tools() -> bool:
