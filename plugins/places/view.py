@@ -29,8 +29,14 @@ _TELLING_FIELDS = frozenset(
 _FIELD = re.compile(r"^(?P<name>[^\s:][^:\n]{0,39}?)[ \t]*:(?P<value>.*)$")
 _END_OF_FIELD = "\ue001"
 
-_MARKUP = re.compile(
-    r"""
+# Words that are addresses; a text without any of these signs has none, and is read much faster.
+_SIGNS_OF_ADDRESSES = ("://", "www.", "@")
+_ADDRESSES = r"""
+        | (?:https?|ftp)://[^\s<>)\]]+ | \bwww\.[^\s<>)\]]+
+        | [\w.+-]+@[\w-]+(?:\.[\w-]+)+"""
+# All other markup stands at the start of a line, or begins with one of these.
+_BEGINNINGS = r"(?:^|(?=[\ue001`~<\]!\[{*_&\\\u00ad\u200b-\u200d\u2060\ufeff]|[ ]{4}))"
+_MARKUP = r"""(?:
       (?P<block>\ue001
         | ^[ \t]*(?:```|~~~)[^\n]*\n(?:.*?\n)?[ \t]*(?:```|~~~)[ \t]*$    # fenced code
         | ^[ \t]*(?:\#{1,6}[ \t]+|(?:[*+•–—-]|\d{1,3}[.)]|[a-zđ]\))[ \t]+)  # heading, list item
@@ -38,8 +44,7 @@ _MARKUP = re.compile(
         | </?(?:p|div|li|h[1-6]|tr|table|ul|ol|d[ltd]|blockquote|section|article|figure|figcaption)\b[^<>]*>)
     | (?P<mask><[^<>\s]+[:@][^<>\s]*>
         | (?<!`)`[^`\n]+(?:\n[^`\n]+){0,3}`(?!`)  # a code span may run over lines
-        | (?:https?|ftp)://[^\s<>)\]]+ | \bwww\.[^\s<>)\]]+
-        | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+        %s
         | [ ]{4,}(?=\S))                                                  # columns set with spaces
     | (?P<drop><!--.*?--> | <(?P<raw>script|style)\b.*?</(?P=raw)\s*>
         | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)
@@ -52,10 +57,11 @@ _MARKUP = re.compile(
     | (?P<tag></?[a-zA-Z][^<>\n]{0,500}>)
     | (?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)
     | \\(?P<escaped>[!-/:-@\[-`{-~])
-    """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
-_SPACES = re.compile(r"(?P<block>[^\S\n]*\n[^\S\n]*\n\s*)|\s*\n\s*|[^\S\n ]\s*|[ ]\s+")
+    )"""
+_FLAGS = re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE
+_ANY_MARKUP = re.compile(_MARKUP.replace("%s", _ADDRESSES), _FLAGS)
+_MARKUP_WITHOUT_ADDRESSES = re.compile(_BEGINNINGS + _MARKUP.replace("%s", ""), _FLAGS)
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 
 _BASE = {c: fold(chr(c)) for r in ((0xC0, 0x250), (0x1EA0, 0x1EFA)) for c in range(*r)}
 _PLAIN = {c: base for c, base in _BASE.items() if len(base) == 1 and base.isascii()} | {
@@ -65,15 +71,21 @@ _PLAIN = {c: base for c, base in _BASE.items() if len(base) == 1 and base.isasci
 _OLD_TONE = re.compile(r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<!q)u[ỳýỷỹỵ](?!\w)")
 _LONE_Y = re.compile(r"(?<![^\W\d_])((?:qu|[bcdđghklmnpqrstvx]{1,3})?)([yỳýỷỹỵ])(?![^\W\d_])")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-# eth is typed for Đ; the Turkish capital İ is the one letter that grows in lower case
-_ETH = str.maketrans("\u00d0\u00f0\u0130", "ĐđI")
 
 
 def normal(text: str) -> str:
     """Lower case, the tone on its new place (hòa, ủy), i for a lone y; as many characters as before."""
-    low = text.translate(_ETH).lower()
+    low = _without_eth(text).lower()
     moved = _OLD_TONE.sub(lambda m: _move_tone(m[0]), low)
     return _LONE_Y.sub(lambda m: m[1] + m[2].translate(_Y_TO_I), moved)
+
+
+def _without_eth(text: str) -> str:
+    """Eth is typed for Đ; the Turkish capital İ is the one letter that grows in lower case.
+
+    Three replacements of what is hardly ever there; str.translate would look at every letter.
+    """
+    return text.replace("\u00d0", "Đ").replace("\u00f0", "đ").replace("\u0130", "I")
 
 
 def plain(text: str) -> str:
@@ -126,9 +138,12 @@ class View:
 
 def make_view(text: str) -> View:
     """The view of a plain or Markdown text."""
-    source = _mark_header(nfc(text).replace("\r\n", "\n").replace("\r", "\n").translate(_ETH))
-    unmarked, markup = _rewrite(source, _MARKUP, _instead_of_markup)
-    shown, spaces = _rewrite(unmarked, _SPACES, lambda m: "\n" if m["block"] else " ")
+    source = _mark_header(_without_eth(nfc(text).replace("\r\n", "\n").replace("\r", "\n")))
+    low = source.lower()
+    addresses = any(sign in low for sign in _SIGNS_OF_ADDRESSES)
+    pattern = _ANY_MARKUP if addresses else _MARKUP_WITHOUT_ADDRESSES
+    unmarked, markup = _rewrite(source, pattern, _instead_of_markup)
+    shown, spaces = _rewrite(unmarked, _SPACES, _instead_of_space)
     marked = normal(shown)
     return View(
         shown,
@@ -156,6 +171,11 @@ def _instead_of_markup(match: re.Match[str]) -> str:
             return match["escaped"]
         case _:
             return ""
+
+
+def _instead_of_space(match: re.Match[str]) -> str:
+    """An empty line ends a block; any other white space is one space."""
+    return "\n" if match[0].count("\n") > 1 else " "
 
 
 def _rewrite(
