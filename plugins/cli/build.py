@@ -13,16 +13,14 @@ from pelican.settings import read_settings
 from plugins.cli.console import ROOT, Progress, edition_moment
 from plugins.cli.parser import Parser, add_content, add_output
 from plugins.cli.task import Task
-from plugins.core.problem import Problem, Severity
+from plugins.core.problem import Severity
 from plugins.core.site import SiteDataError
 from plugins.library.folders import IMPRINT_FILE
 from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
-from plugins.output.report import lines
+from plugins.output.report import summary
 from plugins.output.swap import SwapError, replacing
 from plugins.places.model import PlacesError
-
-_MOST_SHOWN = 40
 
 
 def _arguments(parser: Parser) -> None:
@@ -90,19 +88,13 @@ def _tell(newsroom: NewsroomGenerator, output: Path) -> int:
         )
     if advice:
         print(f"\nLưu ý cho biên tập ({len(advice)}), không ngăn việc đăng:")
-        _print_some(advice)
+        print("\n".join(summary(advice)))
     if not held:
         return 0
     print(f"\nGiữ lại {len(reading.held)} trong {reading.received} nguồn, không đăng:")
-    _print_some(held)
+    print("\n".join(summary(held)))
     print("\nDanh sách đầy đủ: .reports/held.json, cạnh thư mục trang.")
     return 3
-
-
-def _print_some(problems: list[Problem]) -> None:
-    print("\n".join(lines(problems[:_MOST_SHOWN])))
-    if len(problems) > _MOST_SHOWN:
-        print(f"  … và {len(problems) - _MOST_SHOWN} điều nữa.")
 
 
 TASK = Task("build", "dựng cả trang tin vào thư mục output", _arguments, _run)

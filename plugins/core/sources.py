@@ -71,7 +71,7 @@ def decode_source(data: bytes) -> str:
             "Tệp ghi ở bảng mã UTF-16 (Notepad gọi là “Unicode”).",
             "Mở tệp bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8, rồi nộp lại.",
         )
-    if data.startswith(_NOT_TEXTS):
+    if data.startswith(_NOT_TEXTS) or _is_binary(data):
         raise SourceError(
             "not-text",
             0,
@@ -116,3 +116,12 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> SourceError:
         else "Tệp không ghi ở bảng mã Unicode UTF-8; có lẽ là bảng mã cũ TCVN3 (phông .VnTime) hoặc VNI.",
         "Dùng Unikey (Ctrl+Shift+F6) chuyển mã sang Unicode, lưu ở bảng mã UTF-8 rồi nộp lại.",
     )
+
+
+def _is_binary(data: bytes) -> bool:
+    """Control bytes that no encoding of Vietnamese uses for letters; a stray one is damage, not a binary.
+
+    UTF-16 without its mark has a NUL beside every plain letter and is told apart before.
+    """
+    strange = sum(data.count(byte) for byte in range(9)) + sum(data.count(byte) for byte in range(14, 27))
+    return strange * 50 > len(data)

@@ -1,11 +1,15 @@
 """What a build leaves for editors and machines: .reports/held.json beside the output."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from plugins.core.problem import Problem, Severity
 from plugins.library.read import Reading
+
+_MOST_OF_ONE_FILE = 4
+_MOST_FILES = 15
 
 
 def held_report(reading: Reading) -> Mapping[str, object]:
@@ -47,13 +51,27 @@ def write_held_report(reading: Reading, output: Path) -> Path:
 
 def lines(problems: Iterable[Problem]) -> list[str]:
     """Problems for people: one block a file, the line, what is wrong, what to write."""
+    return [line for _, block in blocks(problems) for line in block]
+
+
+def summary(problems: Iterable[Problem]) -> list[str]:
+    """The same cut short, so that one noisy file hides no other: a few of each file, and few files."""
     found: list[str] = []
-    before = ""
-    for problem in problems:
-        if problem.file != before:
-            found.append(problem.file)
-            before = problem.file
-        where = f"dòng {problem.line}: " if problem.line else ""
-        found.append(f"  • {where}{problem.message}")
-        found.append(f"    → {problem.cure}  [{problem.code}]")
+    files = list(blocks(problems))
+    for count, block in files[:_MOST_FILES]:
+        found += block[: 1 + 2 * _MOST_OF_ONE_FILE]
+        if count > _MOST_OF_ONE_FILE:
+            found.append(f"  … và {count - _MOST_OF_ONE_FILE} điều nữa trong tệp này.")
+    if len(files) > _MOST_FILES:
+        found.append(f"… và {len(files) - _MOST_FILES} tệp nữa.")
     return found
+
+
+def blocks(problems: Iterable[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """For each file: how many problems, and its lines (the name, then two lines a problem)."""
+    for file, of_file in groupby(problems, key=lambda p: p.file):
+        block = [file]
+        for problem in of_file:
+            where = f"dòng {problem.line}: " if problem.line else ""
+            block += [f"  • {where}{problem.message}", f"    → {problem.cure}  [{problem.code}]"]
+        yield len(block) // 2, block

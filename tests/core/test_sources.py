@@ -102,3 +102,9 @@ def test_any_bytes_are_text_or_a_refusal(data: bytes) -> None:
         assert "\r" not in decode_source(data)
     except SourceError as error:
         assert error.message and error.cure
+
+
+def test_a_binary_is_no_text_in_an_old_encoding() -> None:
+    with pytest.raises(SourceError) as caught:
+        decode_source(bytes(range(256)) * 40)
+    assert caught.value.code == "not-text"
