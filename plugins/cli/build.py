@@ -34,6 +34,9 @@ def _run(options: Namespace) -> int:
     if not options.content.is_dir():
         print(f"Không có thư mục {options.content}. Hãy xem lại --content.", file=sys.stderr)
         return 1
+    if options.output.absolute().is_relative_to(options.content.absolute()):
+        print("Thư mục trang không được nằm trong thư mục bài viết. Hãy đổi --output.", file=sys.stderr)
+        return 1
     try:
         newsroom = build(options.content, options.output, public=options.public)
     except (SiteDataError, PlacesError, SwapError, OutputError) as error:

@@ -128,3 +128,14 @@ def test_check_of_a_missing_file_says_so() -> None:
 def test_build_of_a_missing_folder_says_so() -> None:
     done = run_task("build", "--content", "khong-co")
     assert (done.returncode, done.stderr) == (1, "Không có thư mục khong-co. Hãy xem lại --content.\n")
+
+
+@pytest.mark.parametrize("name", [".", "output", "bai-viet/output"])
+def test_build_never_writes_into_its_sources(tmp_path: Path, name: str) -> None:
+    (tmp_path / "bai-viet").mkdir()
+    done = run_task("build", "--content", tmp_path, "--output", tmp_path / name)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Thư mục trang không được nằm trong thư mục bài viết. Hãy đổi --output.\n",
+    )
+    assert [p.name for p in tmp_path.iterdir()] == ["bai-viet"]
