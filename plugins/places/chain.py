@@ -12,7 +12,11 @@ from plugins.places.view import View, plain
 
 _REACH = 120  # characters from one link to the next
 _MAX_LINKS = 4  # xã, huyện, tỉnh, and one to spare
-_KINDS = {"": "", "huyen": "huyện", "h": "huyện", "thanh pho": "thành phố", "tp": "thành phố"}
+_KINDS = {
+    "": "",
+    **dict.fromkeys(("huyen", "h", "huyen doan", "huyendoan", "huyen uy"), "huyện"),
+    **dict.fromkeys(("thanh pho", "tp"), "thành phố"),
+}
 _IN_BRACKETS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,3}(?=\))")
 
 

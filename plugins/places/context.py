@@ -43,6 +43,7 @@ class Context:
         self._chains = ChainReader(view, {c.start: c for c in candidates}, day)
         # without marks the motto reads the same in both ways of writing
         self._mottos = [m.span() for m in lexicons[True].motto.finditer(view.plain)]
+        self._words = [m.span() for m in lexicons[True].words.finditer(view.plain)]
         bare_home = lexicons[True].home.search(view.plain) is not None
         self.home = lexicons[False].home.search(view.normal) is not None or bare_home
         self.foreign = lexicons[False].province.search(view.normal) is not None
@@ -70,7 +71,8 @@ class Context:
             return Typed(kinds, offset + announced.start("types"), plural=True, several_lines=True)
         after = lexicon.appositive.match(self.text(of), of.end)
         if after:
-            return Typed(self._kinds_in(after["kind"], lexicon), of.start, plural=False, several_lines=False)
+            kinds = self._kinds_in(after["kind"], lexicon)
+            return Typed(kinds, of.start, plural=after["many"] is not None, several_lines=False)
         return None
 
     def _is_far(self, of: Candidate, window: str) -> bool:
@@ -122,8 +124,11 @@ class Context:
 
     def is_motto(self, of: Candidate) -> bool:
         """Whether the name is a part of "Độc lập - Tự do - Hạnh phúc"."""
-        i = bisect_right(self._mottos, (of.start, len(self.view.shown))) - 1
-        return i >= 0 and of.start < self._mottos[i][1]
+        return _stands_in(of, self._mottos)
+
+    def is_words(self, of: Candidate) -> bool:
+        """Whether the letters belong to everyday words: "GIAO THÔNG NÔNG THÔN" names no Thông Nông."""
+        return _stands_in(of, self._words)
 
     def opens(self, district: Candidate, of: Candidate) -> bool:
         """Whether a district's name opens a list of its communes: "Bảo Lạc (Xuân Trường, Hồng Trị)"."""
@@ -214,6 +219,12 @@ class Context:
     def _before(self, of: Candidate) -> tuple[str, int]:
         start = max(0, of.start - _BEFORE)
         return self.text(of)[start : of.start], start
+
+
+def _stands_in(of: Candidate, spans: list[tuple[int, int]]) -> bool:
+    """Whether a name begins in one of the spans, or one of them begins in it."""
+    i = bisect_right(spans, (of.end, 0)) - 1
+    return i >= 0 and of.start < spans[i][1]
 
 
 def _are_names(lexicon: Lexicon, gap: str, shown: str) -> bool:

@@ -60,12 +60,12 @@ class Judge:
     def judge(self, reading: Reading, previous: Reading | None = None) -> Verdict:
         """The verdict on one name; `previous` is the name before it if that one is certain."""
         of, context = reading.of, self.context
-        if context.is_motto(of):
+        if context.is_motto(of) or context.is_words(of):
             return NOTHING
         if not of.exact:
             return self._misspelt(reading)
         if reading.typed:
-            return self._typed(reading, reading.typed)
+            return self._typed(reading, reading.typed, previous)
         if not of.capital or context.part_of_longer(of):
             return NOTHING
         if self.gazetteer.find(of.name, None, Level.PROVINCE):
@@ -80,12 +80,14 @@ class Judge:
 
     # -- with a type word
 
-    def _typed(self, reading: Reading, typed: Typed) -> Verdict:
+    def _typed(self, reading: Reading, typed: Typed, previous: Reading | None) -> Verdict:
         of, chain = reading.of, reading.chain
         written_as_name = of.capital and not (of.shouted and self.context.enumerated(of, typed))
         if self.context.numbered(of) or (not written_as_name and self.risks.common(of.name)):
             return NOTHING
-        far = self.risks.elsewhere(of.name)
+        # "xã Thành Công, huyện Nguyên Bình": a district whose own commune stands before it is no other's
+        own = previous is not None and bool(set(previous.chain.districts) & set(of.units))
+        far = self.risks.elsewhere(of.name) and not own
         if chain.elsewhere == "typed" or (chain.elsewhere and far):
             return NOTHING
         choice = self._choice(reading, typed)
@@ -186,6 +188,8 @@ class Judge:
         if reading.chain.elsewhere or (far and self._far_away(of)):
             return NOTHING
         placed = not far and (self.context.locative(of) or self.context.dateline(of))
+        # a name that no other place bears needs no help in a text about no other province
+        placed = placed or not (far or of.shouted or self.context.foreign)
         if self.home or reading.chain.home or self.named or placed:
             return Verdict(alive[-1:], certain=True, reason="tên huyện của Cao Bằng")
         return Verdict(alive[-1:], certain=False, reason="không có từ “huyện”, bài không nói đến Cao Bằng")

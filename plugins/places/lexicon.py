@@ -16,7 +16,7 @@ _TYPE = (
     r"(?:(?P<huyen>huyện(?: ?đoàn| ủy)?|h\.)|(?P<tp>thành phố|thành đoàn|thành ủy|tp\.?|t\.p\.?)"
     r"|(?P<tt>thị trấn(?: đoàn)?|tt\.?)|(?P<ph>phường(?: đoàn)?|p\.)"
     # thị xã, hợp tác xã, công xã, thông tấn xã are no communes
-    r"|(?P<xa>(?<!thị )(?<!tác )(?<!công )(?<!tấn )(?:xã(?: đoàn)?|x\.)))"
+    r"|(?P<xa>(?<!thị )(?<!tác )(?:(?<!công )|(?<=chính công ))(?<!tấn )(?:xã(?: đoàn)?|x\.)))"
 )
 _ANY_TYPE = r"(?:xã|thị trấn|phường|huyện|thành phố)"
 _ADJECTIVES = (
@@ -31,7 +31,7 @@ _PLURAL = (
 )
 _LOCATIVE = (
     r"(?:ở|tại|lên|về|đến|tới|từ|thuộc|của|vào|ra|xuống|qua|sang|thăm|cho|nhân dân|bà con|đồng bào|người dân"
-    r"|thanh niên|tuổi trẻ|đoàn viên|vùng đất|miền|trên đất|địa bàn|đất|rời|cách|quê|khắp)"
+    r"|thanh niên|tuổi trẻ|đoàn viên|vùng đất|vùng núi|vùng|miền|trên đất|địa bàn|đất|rời|cách|quê|khắp|giữa)"
 )
 # "tuyến đường Bảo Lạc - Bảo Lâm" is a road between places, "đường Kim Đồng" a street
 _STREET = r"(?<!tuyến )(?<!con )(?<!cung )(?<!quãng )(?<!đoạn )đường"
@@ -78,6 +78,7 @@ class Lexicon:
     china: re.Pattern[str]
     home: re.Pattern[str]
     motto: re.Pattern[str]
+    words: re.Pattern[str]  # everyday words whose letters hold a district's name
 
 
 def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
@@ -101,7 +102,8 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
             r"[^.\n;]{0,90}?(?:gồm|như|là|:)[ ]?:?[ ]?\n?[ ]?$"
         ),
         appositive=pattern(
-            rf"[ ](?:là|vốn là|vẫn là)(?: một| những)?(?: trong \w+)?[ ](?P<kind>{_ANY_TYPE})\b"
+            rf"[ ](?:là|vốn là|vẫn là|đều là)(?: một| (?P<many>các|những|hai|ba|bốn|năm|sáu))?(?: trong \w+)?"
+            rf"[ ](?P<kind>{_ANY_TYPE})\b"
         ),
         separators=pattern(rf"(?:{_FORMER})?(?:[ ]?\([^()\n]{{0,80}}\))?(?:{separator})(?:{_ANY_TYPE}[ ])?$"),
         separator=pattern(separator),
@@ -109,7 +111,9 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
             r"[ ]?(?P<mark>,|\(|-|–|—|\||/)?[ ]?"
             r"(?P<verb>(?:(?:nay|đều|cùng|cũng|hiện) )?"
             r"(?:thuộc|của|ở|tại|trên địa bàn|nằm ở|nằm trong|trong)[ ])?"
-            r"(?P<type>(?:huyện|thành phố|quận|thị xã|tỉnh|tp|tx)(?!\w)\.?|(?:h|q|tp|tx)\.)?[ ]?"
+            # "tại xã Thượng Hà, Huyện Đoàn Bảo Lạc …" says where Thượng Hà is; Tỉnh Đoàn says nothing
+            r"(?P<type>(?:huyện(?: ?đoàn| ủy)?|thành phố|quận|thị xã|tỉnh(?! ?(?:đoàn|ủy))|tp|tx)(?!\w)\.?"
+            r"|(?:h|q|tp|tx)\.)?[ ]?"
         ),
         opens=pattern(r"[ ]?(?:\(|:|\||,? gồm:?)[ ]?"),
         dateline=pattern(r"[ ]?(?::|, (?:ngày|sáng|chiều|tối) )"),
@@ -124,5 +128,9 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         ),
         china=names(CHINA),
         home=names(["Cao Bằng"]),
+        words=pattern(
+            r"(?<!\w)(?:(?:giao|truyền)[ ]thông[ ]nông|thông[ ]nông[ ](?:thôn|nghiệp|dân|sản)"
+            r"|đảm[ ]bảo[ ](?:lạc|lâm)|bảo[ ]lâm[ ](?:sản|nghiệp)|hòa[ ]an[ ](?:ninh|toàn|sinh|dân))(?!\w)"
+        ),
         motto=pattern(r"độc lập[ ]?[-–—.*\n◦|]*[ ]?tự do[ ]?[-–—.*\n◦|]*[ ]?hạnh phúc"),
     )

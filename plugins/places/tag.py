@@ -78,7 +78,7 @@ class Tagger:
 
 def _readings(context: Context) -> list[Reading]:
     """Every candidate with its type word, lists followed forwards, and its chain, followed backwards."""
-    typed = list(_types(context))
+    typed = _also_before(context, list(_types(context)))
     chains = [context.chain(c, t) for c, t in zip(context.candidates, typed, strict=True)]
     for i in range(len(chains) - 2, -1, -1):
         this, following = context.candidates[i], context.candidates[i + 1]
@@ -105,6 +105,16 @@ def _types(context: Context) -> Iterator[Typed | None]:
         if typed:
             last = candidate, typed
         yield typed
+
+
+def _also_before(context: Context, typed: list[Typed | None]) -> list[Typed | None]:
+    """What is said after the last name of a list holds for all: "A, B và C là những xã …"."""
+    for i in range(len(typed) - 2, -1, -1):
+        this, following, after = context.candidates[i], context.candidates[i + 1], typed[i + 1]
+        said_after = after is not None and after.start == following.start and not after.inherited
+        if typed[i] is None and after and said_after and after.plural and context.beside(this, following):
+            typed[i] = replace(after, start=this.start)
+    return typed
 
 
 def _fits(context: Context, typed: Typed, candidate: Candidate) -> bool:
