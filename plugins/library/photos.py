@@ -9,10 +9,15 @@ from plugins.images.model import Photo
 URL_FOLDER = "/anh/"
 
 
-class PhotoDesk:
-    """Loads photos and keeps what has to be published: URL path to file in the cache.
+Photos = Mapping[str, Path]
+"""URL path of a rendition to its file in the cache."""
 
-    Photos of an article that is then held are dropped with `forget`, so that they reach no output.
+
+class PhotoDesk:
+    """Loads photos and keeps what has to be published.
+
+    What a source loaded is `fresh` until the next `forget`; only the photos of published sources are
+    kept, so that those of a held article reach no output.
     """
 
     def __init__(self, cache: Path) -> None:
@@ -28,16 +33,20 @@ class PhotoDesk:
         self._fresh.update(loaded.files)
         return loaded.photo
 
-    def keep(self) -> None:
-        """The article of the photos loaded since the last call is published."""
-        self._kept.update(self._fresh)
-        self._fresh.clear()
+    @property
+    def fresh(self) -> Photos:
+        """The photos loaded since the last `forget`."""
+        return dict(self._fresh)
 
     def forget(self) -> None:
-        """The article of the photos loaded since the last call is held."""
+        """Begin with a new source."""
         self._fresh.clear()
 
+    def keep(self, photos: Photos) -> None:
+        """The source of these photos is published."""
+        self._kept.update(photos)
+
     @property
-    def files(self) -> Mapping[str, Path]:
-        """What to publish."""
+    def files(self) -> Photos:
+        """What to publish, by URL path."""
         return dict(sorted(self._kept.items()))

@@ -13,6 +13,7 @@ from plugins.articles.pages import FixedPage, read_page
 from plugins.articles.read import ArticleContext, read_article
 from plugins.core.dates import format_day
 from plugins.core.markup import make_converter
+from plugins.core.parallel import ordered_map
 from plugins.core.problem import Problem, Severity, holds
 from plugins.core.site import SiteData, load_site_data
 from plugins.core.text import nfc
@@ -30,7 +31,7 @@ from plugins.library.folders import (
     ContentFolder,
 )
 from plugins.library.library import Library
-from plugins.library.photos import PhotoDesk
+from plugins.library.photos import PhotoDesk, Photos
 from plugins.people.model import Person
 from plugins.people.read import read_person
 from plugins.places.gazetteer import Gazetteer, load_gazetteer
@@ -150,40 +151,41 @@ class _Reader:
             (*self.photos.files.items(), *attachments),
         )
 
-    def _counted(self, part: str) -> Iterable[Path]:
-        for file in self.sources[part]:
-            yield file
-            self.done += 1
-            self.progress(self.done, self.received)
-
     def _read(self, part: str, read: Callable[[Path], _Outcome[_Thing]]) -> list[_Thing]:
         """The sound sources of a folder; the problems of all are kept."""
-        found = []
-        for file in self._counted(part):
+
+        def one(file: Path) -> tuple[_Outcome[_Thing], Photos]:
+            self.photos.forget()
             try:
-                thing, problems = (None, bad) if (bad := self._bad_name(file)) else read(file)
+                return read(file), self.photos.fresh
             except Exception as error:  # a fault of ours must cost one source, not the site
-                thing, problems = None, (_our_fault(self.folder.relative(file), error),)
+                return (None, (_our_fault(self.folder.relative(file), error),)), {}
+
+        found = []
+        for (thing, problems), photos in ordered_map(one, self._well_named(part)):
+            self.done += 1
+            self.progress(self.done, self.received)
             self.problems += problems
-            published = thing is not None and not holds(problems)
-            self.photos.keep() if published else self.photos.forget()
-            if thing is not None and published:
+            if thing is not None and not holds(problems):
+                self.photos.keep(photos)
                 found.append(thing)
         return found
 
-    def _bad_name(self, file: Path) -> tuple[Problem, ...]:
-        """A name that is no text, or the same as another's but for how its marks are stored."""
-        name = nfc(self.folder.relative(file))
-        shown = name.encode("utf-8", "replace").decode()
-        if shown != name:
-            message, code = "Tên tệp có ký tự bị hỏng.", "name-broken"
-        elif name in self.names:
-            message, code = "Có hai tệp cùng tên, chỉ khác cách lưu dấu.", "name-doubled"
-            shown += " (2)"
-        else:
-            self.names.add(name)
-            return ()
-        return (Problem(shown, 0, code, message, "Đổi tên tệp, chỉ dùng chữ không dấu, số và gạch nối."),)
+    def _well_named(self, part: str) -> list[Path]:
+        """The sources but those whose name is no text, or another's but for how its marks are stored."""
+        found = []
+        for file in self.sources[part]:
+            name = nfc(self.folder.relative(file))
+            shown = name.encode("utf-8", "replace").decode()
+            if shown != name:
+                self.problems.append(_bad_name(shown, "name-broken", "Tên tệp có ký tự bị hỏng."))
+            elif name in self.names:
+                message = "Có hai tệp cùng tên, chỉ khác cách lưu dấu."
+                self.problems.append(_bad_name(f"{shown} (2)", "name-doubled", message))
+            else:
+                self.names.add(name)
+                found.append(file)
+        return found
 
     def _article(self, file: Path) -> _Outcome[Article]:
         reading = read_article(file, self.folder.root, self.context)
@@ -267,6 +269,10 @@ class _Reader:
         self.problems += problems
         bad = {p.file for p in problems if holds([p])}
         return [t for t in things if t.source not in bad]
+
+
+def _bad_name(shown: str, code: str, message: str) -> Problem:
+    return Problem(shown, 0, code, message, "Đổi tên tệp, chỉ dùng chữ không dấu, số và gạch nối.")
 
 
 def _our_fault(source: str, error: Exception) -> Problem:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.parallel import ordered_map
 from plugins.library.read import Reading
 from plugins.output.budget import Budget
 from plugins.output.feeds import feeds, robots, sitemap
@@ -72,11 +73,19 @@ class _Writer:
         self, pages: tuple[Page, ...], templates: Templates, budget: Budget, progress: Progress
     ) -> list[str]:
         """Draw and write all pages; returns what breaks the budget."""
-        faults: list[str] = []
-        for done, page in enumerate(pages, 1):
+        places = [self._place(f"/{page.file}") for page in pages]
+        templates.compile(page.template for page in pages)
+
+        def write(number: int) -> list[str]:
+            page, file = pages[number], places[number]
             html = templates.render(page)
-            faults += budget.faults(page, html)
-            self.text(f"/{page.file}", html)
+            if file:
+                file.write_bytes(html.encode())
+            return list(budget.faults(page, html))
+
+        faults: list[str] = []
+        for done, of_page in enumerate(ordered_map(write, range(len(pages))), 1):
+            faults += of_page
             progress(done, len(pages))
         return faults
 

@@ -1,6 +1,7 @@
 """From a view to HTML. A template sees `page`, `site`, `t` and `css`, and nothing else."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,12 +22,16 @@ class Templates:
         self._words = load_words(theme)
         self._ready: dict[str, tuple[jinja2.Template, str]] = {}
 
+    def compile(self, names: Iterable[str]) -> None:
+        """Make templates of theme/templates ready, before the work is shared among processes."""
+        for name in {*names} - self._ready.keys():
+            path = f"templates/{name}"
+            self._ready[name] = (self._environment.get_template(path), stylesheet(self._theme, path))
+
     def render(self, page: Page) -> str:
         """The HTML of a page. Raises jinja2.UndefinedError where a template asks for what is not there."""
-        name = f"templates/{page.template}"
-        if name not in self._ready:
-            self._ready[name] = (self._environment.get_template(name), stylesheet(self._theme, name))
-        template, css = self._ready[name]
+        self.compile([page.template])
+        template, css = self._ready[page.template]
         return template.render(page=page.view, site=self._site, t=self._words, css=css)
 
 
