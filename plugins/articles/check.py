@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles.model import State
+from plugins.articles.new import TEMPLATE_BODY
 from plugins.core.dates import format_day
 from plugins.core.fields import FieldTable, Values
 from plugins.core.header import MAX_NAME_LENGTH, Header
@@ -39,6 +40,9 @@ def check_name(file: Path, source: str) -> Iterator[Problem]:
         )
 
 
+_TEMPLATE_LINES = frozenset(line.strip() for line in TEMPLATE_BODY.splitlines() if line.strip())
+
+
 def check_article(
     values: Values, header: Header, source: str, table: FieldTable, now: datetime
 ) -> Iterator[Problem]:
@@ -51,6 +55,31 @@ def check_article(
         for said in waiting(state):
             yield Problem(source, values.line("state"), *said, Severity.WAITING)
     yield from _standfirst(values, source)
+    if state is not State.DRAFT:
+        yield from _left_of_template(values, header, source, table)
+
+
+def _left_of_template(values: Values, header: Header, source: str, table: FieldTable) -> Iterator[Problem]:
+    """Nothing of what `new` wrote as a help may be sent in, least of all be published."""
+    examples = {known.key: known.example for known in table.fields}
+    if values.text("standfirst") == examples.get("standfirst"):
+        yield Problem(
+            source,
+            values.line("standfirst"),
+            "template-standfirst",
+            "Tóm tắt vẫn là câu ví dụ của mẫu.",
+            "Viết tóm tắt cho chính bài này: một, hai câu.",
+        )
+    for number, line in enumerate(header.body.split("\n"), header.body_line):
+        if line.strip() in _TEMPLATE_LINES:
+            yield Problem(
+                source,
+                number,
+                "template-body",
+                f"Dòng “{line.strip()[:40]}…” là lời hướng dẫn của mẫu.",
+                "Xóa mọi dòng hướng dẫn, chỉ giữ lời bài.",
+            )
+            return
 
 
 def _header(header: Header, source: str, table: FieldTable) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _OFFERED = (
 # File systems take 255 bytes for a name; an address that long helps nobody.
 MAX_SLUG = 80
 
-_BODY = """\
+TEMPLATE_BODY = """\
 Đoạn mở đầu trả lời sáu câu hỏi: ai, làm gì, ở đâu, khi nào, vì sao, thế nào. Viết câu ngắn. \
 Xóa các dòng hướng dẫn này khi bắt đầu viết bài của mình.
 
@@ -44,7 +44,7 @@ def template(site: SiteData, values: Mapping[str, str]) -> str:
         value = values.get(known.key) or (known.example if known.required else "")
         if known.key in _OFFERED and value:
             lines.append(f"{known.name}: {value}")
-    return "\n".join(lines) + "\n\n" + _BODY
+    return "\n".join(lines) + "\n\n" + TEMPLATE_BODY
 
 
 def new_article(

@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.articles.read import ArticleContext, read_article
@@ -12,12 +13,11 @@ from plugins.cli.parser import Parser, add_content
 from plugins.cli.task import Task
 from plugins.core.markup import make_converter
 from plugins.core.problem import Problem, Severity
-from plugins.core.site import SiteDataError, load_site_data
+from plugins.core.site import load_site_data
 from plugins.library.folders import IMPRINT_FILE, PLACES, SECTIONS_FILE, ContentFolder
 from plugins.library.read import read_content
 from plugins.output.report import as_json, lines
 from plugins.places.gazetteer import load_gazetteer
-from plugins.places.model import PlacesError
 from plugins.places.tag import Tagger
 
 
@@ -36,11 +36,7 @@ def _run(options: Namespace) -> int:
     if missing:
         print(f"Không có tệp hay thư mục {missing[0]}.", file=sys.stderr)
         return 1
-    try:
-        problems = tuple(check(options.content, options.paths))
-    except (SiteDataError, PlacesError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    problems = tuple(check(options.content, options.paths))
     faults = [p for p in problems if p.severity is Severity.FAULT]
     if options.json:
         for problem in problems:
@@ -71,7 +67,8 @@ def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
             files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
             for file in files:
                 top = path if path.is_dir() else file.parent
-                yield from read_article(file, top, context).problems
+                for problem in read_article(file, top, context).problems:
+                    yield replace(problem, file=str(file))
 
 
 def _covers(part: str, file: str) -> bool:

@@ -1,9 +1,13 @@
 """From a command line to a task."""
 
+import sys
 from collections.abc import Sequence
 
 from plugins.cli import bench, build, check, new, pins, places, serve, test
 from plugins.cli.parser import Parser
+from plugins.core.fields import FieldError
+from plugins.core.site import SiteDataError
+from plugins.places.model import PlacesError
 
 TASKS = (build.TASK, serve.TASK, check.TASK, new.TASK, places.TASK, test.TASK, bench.TASK, pins.TASK)
 
@@ -28,6 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     options = make_parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except (SiteDataError, PlacesError, FieldError) as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nĐã dừng theo yêu cầu. Không có gì bị thay đổi dở dang.")
         return 130

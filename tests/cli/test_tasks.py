@@ -106,7 +106,24 @@ def test_new_makes_an_article_that_only_waits_to_be_filled(tmp_path: Path) -> No
     ]
     check = run_task("check", "--content", tmp_path, "--json")
     severities = {json.loads(line)["severity"] for line in check.stdout.splitlines()}
-    assert "waiting" in severities
+    assert severities == {"waiting"}
+    first_made = tmp_path / made[1]
+    sent = first_made.read_text(encoding="utf-8").replace("Trạng thái: nháp", "Trạng thái: chờ duyệt")
+    first_made.write_text(sent, encoding="utf-8")
+    check = run_task("check", "--content", tmp_path, "--json")
+    found = [json.loads(line) for line in check.stdout.splitlines()]
+    faults = {
+        f["code"]: f"{f['line']}: {f['message']} {f['cure']}" for f in found if f["severity"] == "fault"
+    }
+    assert {f["code"]: f"{f['line']}: {f['message']} {f['cure']}" for f in faults} == {
+        "template-standfirst": (
+            "7: Tóm tắt vẫn là câu ví dụ của mẫu. Viết tóm tắt cho chính bài này: một, hai câu."
+        ),
+        "template-body": (
+            "10: Dòng “Đoạn mở đầu trả lời sáu câu hỏi: ai, làm…” là lời hướng dẫn của mẫu."
+            " Xóa mọi dòng hướng dẫn, chỉ giữ lời bài."
+        ),
+    }
 
 
 def test_new_refuses_a_place_that_is_not_there(tmp_path: Path) -> None:
@@ -139,3 +156,21 @@ def test_build_never_writes_into_its_sources(tmp_path: Path, name: str) -> None:
         "Thư mục trang không được nằm trong thư mục bài viết. Hãy đổi --output.\n",
     )
     assert [p.name for p in tmp_path.iterdir()] == ["bai-viet"]
+
+
+@pytest.mark.parametrize("title", ["", " ", "x" * 400, "<b>x</b>"])
+def test_new_explains_a_title_it_cannot_take(tmp_path: Path, title: str) -> None:
+    done = run_task("new", "--content", tmp_path, "--tit", title)
+    assert done.returncode == 1
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.rglob("*.md")) == []
+
+
+def test_broken_site_data_is_named_by_every_command(tmp_path: Path) -> None:
+    (tmp_path / "chuyen-muc.toml").write_text("[[chuyen_muc]]", encoding="utf-8")
+    for command in (["check"], ["new", "--tit", "Thử"], ["build", "--output", tmp_path.parent / "o"]):
+        done = run_task(*command, "--content", tmp_path)
+        assert done.returncode == 1
+        assert "chuyen-muc.toml: một mục thiếu “ten = …”." in done.stderr
+        assert "Traceback" not in done.stderr
