@@ -81,8 +81,12 @@ class Context:
 
     def enumerated(self, of: Candidate, typed: Typed) -> bool:
         """Whether the type word ends a row of levels: in "các thôn, xã hạnh phúc" it names no unit."""
-        before = self.text(of)[max(0, typed.start - 20) : typed.start]
-        return self.lexicon(of).enumerated.search(before) is not None
+        offset = max(0, typed.start - 20)
+        match = self.lexicon(of).enumerated.search(self.text(of)[offset : typed.start])
+        if match is None:
+            return False
+        level = offset + match.start()  # the "thôn" of "xã Nội Thôn và xã Thượng Thôn" is no level
+        return not any(c.start < level < c.end for c in self.candidates)
 
     def _typed(self, lexicon: Lexicon, window: str, offset: int, start: int, match: re.Match[str]) -> Typed:
         kinds = {kind for group, kind in KINDS.items() if match[group]}
@@ -163,7 +167,7 @@ class Context:
     def part_of_longer(self, of: Candidate) -> bool:
         """Whether the name is a piece of a longer one: 'Nguyễn Thị Hoa', 'Kim Đồng Anh'."""
         if of.shouted:
-            return False
+            return self.lexicon(of).surname.search(self._before(of)[0]) is not None
         shown = self.view.shown
         after = shown[of.end + 1 : of.end + 2] if shown[of.end : of.end + 1] == " " else ""
         if after.isupper():

@@ -189,7 +189,7 @@ class Judge:
             return NOTHING
         placed = not far and (self.context.locative(of) or self.context.dateline(of))
         # a name that no other place bears needs no help in a text about no other province
-        placed = placed or not (far or of.shouted or self.context.foreign)
+        placed = placed or not (far or self.context.foreign)
         if self.home or reading.chain.home or self.named or placed:
             return Verdict(alive[-1:], certain=True, reason="tên huyện của Cao Bằng")
         return Verdict(alive[-1:], certain=False, reason="không có từ “huyện”, bài không nói đến Cao Bằng")

@@ -47,6 +47,11 @@ _REFUSED = (
     rf"|{_STREET}|phố|ngõ|đại lộ|quảng trường|công viên|tượng đài|sân|ga|chợ|sông|suối|núi|cầu|hồ|đèo"
     r"|thác|hang|động|đền|chùa|đình|lăng|mỏ|cửa khẩu|tòa nhà|khu|khu đô thị|xóm|thôn|bản|làng|tổ)"
 )
+# Surnames of the Kinh, Tày, Nùng, Mông, Dao; without Lý, Đàm, Hà, Phan, which begin names of communes.
+_SURNAMES = (
+    r"nguyễn(?: thị| văn| thái)?|trần(?: quốc)?|lê|phạm|hoàng(?: thị| văn)?|huỳnh|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương"
+    r"|nông(?: thị| văn)?|triệu(?: thị| văn)?|bế|chu|lương|đinh|mã|vương|giàng|sầm|lục|thị"
+)
 _FORMER = (
     r"[ ]?[,(]?[ ]?(?:cũ|trước đây|trước kia|ngày trước|trước sáp nhập|trước khi sáp nhập)"
     r"(?! (?:thuộc|là|của))\b\)?"
@@ -73,6 +78,7 @@ class Lexicon:
     locative: re.Pattern[str]
     refused: re.Pattern[str]
     district_thing: re.Pattern[str]
+    surname: re.Pattern[str]  # before a name in capitals: "TRẦN HƯNG ĐẠO"
     province: re.Pattern[str]
     province_as_place: re.Pattern[str]  # "tỉnh Lâm Đồng", "Lâm Đồng:", not "sinh viên Hà Nội"
     china: re.Pattern[str]
@@ -122,6 +128,7 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         locative=pattern(rf"(?<!\w){_LOCATIVE}[ ]$"),
         refused=pattern(rf"(?<!\w){_REFUSED}[ ][\"“'‘]?$"),
         district_thing=pattern(r"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường)[ ]$"),
+        surname=pattern(rf"(?<!\w)(?:{_SURNAMES})[ ]$"),
         province=names(OTHER_PROVINCES),
         province_as_place=pattern(
             rf"(?<!\w)(?:(?:tỉnh|thành phố|tp\.?)[ ](?:{provinces})|(?:{provinces})[ ]?:)(?!\w)"
@@ -130,7 +137,8 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         home=names(["Cao Bằng"]),
         words=pattern(
             r"(?<!\w)(?:(?:giao|truyền)[ ]thông[ ]nông|thông[ ]nông[ ](?:thôn|nghiệp|dân|sản)"
-            r"|đảm[ ]bảo[ ](?:lạc|lâm)|bảo[ ]lâm[ ](?:sản|nghiệp)|hòa[ ]an[ ](?:ninh|toàn|sinh|dân))(?!\w)"
+            r"|đảm[ ]bảo[ ](?:lạc|lâm)|bảo[ ]lâm[ ](?:sản|nghiệp)|hòa[ ]an[ ](?:ninh|toàn|sinh|dân)"
+            r"|(?:khôi|chinh|khắc|thuyết)[ ]phục[ ]hòa|phục[ ]hòa[ ](?:bình|giải|nhập))(?!\w)"
         ),
         motto=pattern(r"độc lập[ ]?[-–—.*\n◦|]*[ ]?tự do[ ]?[-–—.*\n◦|]*[ ]?hạnh phúc"),
     )

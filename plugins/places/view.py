@@ -61,6 +61,8 @@ _MARKUP = r"""(?:
 _FLAGS = re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE
 _ANY_MARKUP = re.compile(_MARKUP.replace("%s", _ADDRESSES), _FLAGS)
 _MARKUP_WITHOUT_ADDRESSES = re.compile(_BEGINNINGS + _MARKUP.replace("%s", ""), _FLAGS)
+# They may even stand between a letter and its mark.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 
 _BASE = {c: fold(chr(c)) for r in ((0xC0, 0x250), (0x1EA0, 0x1EFA)) for c in range(*r)}
@@ -138,7 +140,9 @@ class View:
 
 def make_view(text: str) -> View:
     """The view of a plain or Markdown text."""
-    source = _mark_header(_without_eth(nfc(text).replace("\r\n", "\n").replace("\r", "\n")))
+    source = _mark_header(
+        _without_eth(nfc(_INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n"))
+    )
     low = source.lower()
     addresses = any(sign in low for sign in _SIGNS_OF_ADDRESSES)
     pattern = _ANY_MARKUP if addresses else _MARKUP_WITHOUT_ADDRESSES
