@@ -49,8 +49,8 @@ _REFUSED = (
 )
 # Surnames of the Kinh, Tày, Nùng, Mông, Dao; without Lý, Đàm, Hà, Phan, which begin names of communes.
 _SURNAMES = (
-    r"nguyễn(?: thị| văn| thái)?|trần(?: quốc)?|lê|phạm|hoàng(?: thị| văn)?|huỳnh|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương"
-    r"|nông(?: thị| văn)?|triệu(?: thị| văn)?|bế|chu|lương|đinh|mã|vương|giàng|sầm|lục|thị"
+    r"nguyễn(?: thị| văn| thái)?|trần(?: quốc)?|lê|phạm|hoàng(?: thị| văn)?|huỳnh|vũ|võ|đặng|bùi|đỗ|hồ"
+    r"|ngô|dương|nông(?: thị| văn)?|triệu(?: thị| văn)?|bế|chu|lương|đinh|mã|vương|giàng|sầm|lục|thị"
 )
 _FORMER = (
     r"[ ]?[,(]?[ ]?(?:cũ|trước đây|trước kia|ngày trước|trước sáp nhập|trước khi sáp nhập)"
