@@ -36,12 +36,12 @@ Xóa các dòng hướng dẫn này khi bắt đầu viết bài của mình.
 def template(site: SiteData, values: Mapping[str, str]) -> str:
     """The text of a new article: the fields in their order, `values` (by key) filled in, then a text.
 
-    A required field without a value gets its example, so that the article can be checked at once;
+    What an article should have but has no value for gets its example, so that it can be checked at once;
     place and photo fields without a value are left out.
     """
     lines = []
     for known in article_fields(site):
-        value = values.get(known.key) or (known.example if known.required else "")
+        value = values.get(known.key) or (known.example if known.required or known.wanted else "")
         if known.key in _OFFERED and value:
             lines.append(f"{known.name}: {value}")
     return "\n".join(lines) + "\n\n" + TEMPLATE_BODY

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from plugins.articles.check import check_article, check_name, slug_source
-from plugins.articles.fields import FORBIDDEN_FIELDS, article_fields
+from plugins.articles.fields import FORBIDDEN_FIELDS, MAX_STANDFIRST, article_fields
 from plugins.articles.model import Article, State
 from plugins.articles.photos import PhotoLoader, body_photos, lead_photo
 from plugins.core.body import check_body, readable
@@ -15,6 +15,7 @@ from plugins.core.characters import check_characters
 from plugins.core.fields import FieldTable, Values, read_fields
 from plugins.core.header import Header, split_header
 from plugins.core.links import check_anchors
+from plugins.core.markup import first_words
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import Section, Series, SiteData
 from plugins.core.sources import SourceError, read_source
@@ -96,8 +97,8 @@ class _Reading:
                 title=self.values.text("title"),
                 published=cast(datetime, self.values.get("date")),
                 section=cast(Section, self.values.get("section")),
-                byline=self.values.text("byline"),
-                standfirst=self.values.text("standfirst"),
+                byline=self.values.text("byline") or self._publisher(),
+                standfirst=self.values.text("standfirst") or first_words(html, MAX_STANDFIRST),
                 body_html=html,
                 state=cast(State, self.values.get("state")),
                 places=places,
@@ -111,6 +112,11 @@ class _Reading:
                 original_url=self.values.text("original_url"),
             )
         return ArticleReading(article, tuple(sorted(dict.fromkeys(self.problems))))
+
+    def _publisher(self) -> str:
+        """Who stands behind an article that names no author."""
+        day = cast(datetime, self.values.get("date")).date()
+        return self.context.site.imprint_on(day).publisher
 
     def _faulty(self) -> bool:
         return any(p.severity is Severity.FAULT for p in self.problems)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plugins.core.header import Header, RawField
-from plugins.core.problem import Problem
+from plugins.core.problem import Problem, Severity
 from plugins.core.text import clean, control_characters, fold
 
 # The longest value that any field may have, in characters; tables give shorter limits.
@@ -30,7 +30,8 @@ class Field:
 
     `key` is its name in code, `name` the Vietnamese name the manual teaches, `aliases` what else is
     understood (case and marks never matter). `parse` turns the written value into the typed one and
-    raises FieldError. `rule` and `example` are shown to reporters.
+    raises FieldError. `rule` and `example` are shown to reporters. A source without a `required`
+    field is held; without a `wanted` one it is published, and the editor is told.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Field:
     parse: Callable[[str], object] = clean
     aliases: tuple[str, ...] = ()
     required: bool = False
+    wanted: bool = False
     repeatable: bool = False
     max_length: int = 300
 
@@ -164,20 +166,25 @@ class _Reader:
                 "field-empty",
                 f"Trường “{known.name}” để trống.",
                 f"Ghi giá trị, ví dụ: {known.name}: {known.example}"
-                if known.required
+                if known.required or known.wanted
                 else f"Ghi giá trị, ví dụ: {known.name}: {known.example}; hoặc xóa dòng này.",
             )
         return known.parse(raw.value)
 
     def require(self) -> None:
         for known in self.table.fields:
-            if known.required and known.key not in self.lines:
-                self.problem(
+            if not (known.required or known.wanted) or known.key in self.lines:
+                continue
+            self.problems.append(
+                Problem(
+                    self.file,
                     1,
-                    "field-missing",
-                    f"Thiếu trường “{known.name}”.",
+                    "field-missing" if known.required else "field-wanted",
+                    f"Thiếu trường “{known.name}”." if known.required else f"Nên có trường “{known.name}”.",
                     f"Thêm một dòng ở phần đầu, ví dụ: {known.name}: {known.example}",
+                    Severity.FAULT if known.required else Severity.ADVICE,
                 )
+            )
 
 
 def folded_name(name: str) -> str:
@@ -202,6 +209,7 @@ def _no_such_field(name: str, table: FieldTable) -> tuple[str, str, str]:
 
 
 def field_manual(table: Iterable[Field]) -> Iterator[tuple[str, str, str, str]]:
-    """The rows of the manual: name, 'bắt buộc' or '', rule, example."""
+    """The rows of the manual: name, 'bắt buộc', 'nên có' or '', rule, example."""
     for known in table:
-        yield known.name, "bắt buộc" if known.required else "", known.rule, known.example
+        need = "bắt buộc" if known.required else "nên có" if known.wanted else ""
+        yield known.name, need, known.rule, known.example

@@ -51,6 +51,7 @@ _CLEANER = nh3.Cleaner(
 )
 
 _TAG = re.compile(r"<[^>]+>")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r'<h([2-6])( id="([^"]+)")?>(.*?)</h\1>', re.DOTALL)
 _EXTERNAL = re.compile(r'(<a (?:title="[^"]*" )?href="https?://[^"]*")')
 _FOREIGN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})[^>]*>', re.IGNORECASE)
@@ -163,6 +164,13 @@ def _label_footnotes(html: str) -> str:
 def plain_text(html: str) -> str:
     """The words of clean HTML, for summaries and search."""
     return " ".join(entities.unescape(_TAG.sub(" ", html)).split())
+
+
+def first_words(text: str, most: int) -> str:
+    """The first paragraph of clean HTML as text, cut at a word where it is longer than `most`."""
+    paragraph = _PARAGRAPH.search(text)
+    words = " ".join(entities.unescape(_TAG.sub("", paragraph[1] if paragraph else text)).split())
+    return words if len(words) <= most else words[: most - 1].rpartition(" ")[0] + "…"
 
 
 def headings(html: str) -> tuple[Heading, ...]:

@@ -134,3 +134,20 @@ def test_one_process_and_two_give_the_same_bytes(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (shared.code, alone.returncode) == (3, 3)
     assert files(tmp_path / "many") == files(tmp_path / "one")
+
+
+def test_an_article_without_author_and_summary_is_published_and_the_editor_told(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "bai-viet"
+    folder.mkdir(parents=True)
+    text = article("Thiếu hai trường", body="Đoạn **đầu** của bài, nói việc chính.\n\nĐoạn sau.")
+    text = text.replace("Tác giả: Người viết thử\n", "").replace("Tóm tắt: Bài thử số một.\n", "")
+    (folder / "thieu.md").write_text(text, encoding="utf-8")
+    built = build(tmp_path / "content", tmp_path / "output")
+    assert built.code == 0
+    assert [a["message"] for a in built.report["advice"]] == [
+        "Nên có trường “Tác giả”.",
+        "Nên có trường “Tóm tắt”.",
+    ]
+    page = built.page("/tin/2014/04/thieu/")
+    assert 'content="Đoạn đầu của bài, nói việc chính."' in page
+    assert "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh Cao Bằng" in page
