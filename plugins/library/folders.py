@@ -8,6 +8,7 @@ ARTICLES, DOCUMENTS, PEOPLE, PAGES = "bai-viet", "van-ban", "nhan-vat", "trang"
 BULLETINS, PLACES = "ban-tin", "dia-ban"
 SECTIONS_FILE, IMPRINT_FILE = "chuyen-muc.toml", "toa-soan.toml"
 
+WORD_TYPES = (".doc", ".docx", ".odt", ".rtf")
 _TEXTS = {".md", ".markdown", ".txt"}
 # What editors, systems and file managers leave about; none of it is anybody's article.
 _LITTER = {"thumbs.db", "desktop.ini", ".ds_store"}
@@ -39,7 +40,7 @@ class ContentFolder:
         return [
             file
             for file in self._files(self.root)
-            if (file.suffix.lower() in (".doc", ".docx", ".odt", ".rtf") and self._top(file) != DOCUMENTS)
+            if (file.suffix.lower() in WORD_TYPES and self._top(file) != DOCUMENTS)
             or (file.suffix.lower() in _TEXTS and self._top(file) not in _TEXT_FOLDERS)
         ]
 
