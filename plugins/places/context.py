@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from plugins.places.candidates import Candidate
 from plugins.places.chain import Chain, ChainReader
-from plugins.places.lexicon import KINDS, Lexicon
+from plugins.places.lexicon import HOME, KINDS, MAX_WORDS, Lexicon
 from plugins.places.model import Level
 from plugins.places.view import View
 
@@ -43,10 +44,20 @@ class Context:
         self._chains = ChainReader(view, {c.start: c for c in candidates}, day)
         # without marks the motto reads the same in both ways of writing
         self._mottos = [m.span() for m in lexicons[True].motto.finditer(view.plain)]
-        self._words = [m.span() for m in lexicons[True].words.finditer(view.plain)]
-        bare_home = lexicons[True].home.search(view.plain) is not None
-        self.home = lexicons[False].home.search(view.normal) is not None or bare_home
-        self.foreign = lexicons[False].province.search(view.normal) is not None
+
+    @cached_property
+    def home(self) -> bool:
+        """Whether the text names Cao Bằng."""
+        view, lexicons = self.view, self._lexicons
+        return HOME in view.plain and (
+            lexicons[False].home.search(view.normal) is not None
+            or lexicons[True].home.search(view.plain) is not None
+        )
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether the text names another province; it takes long, so ask `home` first."""
+        return self._lexicons[False].province.search(self.view.normal) is not None
 
     def lexicon(self, of: Candidate) -> Lexicon:
         """The patterns for the way the block is written."""
@@ -132,7 +143,9 @@ class Context:
 
     def is_words(self, of: Candidate) -> bool:
         """Whether the letters belong to everyday words: "GIAO THÔNG NÔNG THÔN" names no Thông Nông."""
-        return _stands_in(of, self._words)
+        words = self._lexicons[True].words
+        around = words.finditer(self.view.plain, max(0, of.start - MAX_WORDS), of.end + MAX_WORDS)
+        return any(match.start() < of.end and of.start < match.end() for match in around)
 
     def opens(self, district: Candidate, of: Candidate) -> bool:
         """Whether a district's name opens a list of its communes: "Bảo Lạc (Xuân Trường, Hồng Trị)"."""

@@ -98,7 +98,7 @@ class Judge:
         if far and not (chain.districts or chain.home):
             if self.context.other_province_near(of, strictly=self.home):
                 return Verdict(choice.units, certain=False, reason="câu nói đến tỉnh khác")
-            if self.context.foreign and not self.home and not self.named:
+            if not self.home and not self.named and self.context.foreign:
                 return Verdict(
                     choice.units, certain=False, reason="bài nói đến tỉnh khác, không nói đến Cao Bằng"
                 )
@@ -187,10 +187,14 @@ class Judge:
             return Verdict(alive[-1:], certain=True, reason="đứng cạnh tên xã của huyện")
         if reading.chain.elsewhere or (far and self._far_away(of)):
             return NOTHING
-        placed = not far and (self.context.locative(of) or self.context.dateline(of))
-        # a name that no other place bears needs no help in a text about no other province
-        placed = placed or not (far or self.context.foreign)
-        if self.home or reading.chain.home or self.named or placed:
+        if (
+            self.home
+            or reading.chain.home
+            or self.named
+            or (not far and (self.context.locative(of) or self.context.dateline(of)))
+            # a name that no other place bears needs no help in a text about no other province
+            or not (far or self.context.foreign)
+        ):
             return Verdict(alive[-1:], certain=True, reason="tên huyện của Cao Bằng")
         return Verdict(alive[-1:], certain=False, reason="không có từ “huyện”, bài không nói đến Cao Bằng")
 
@@ -234,7 +238,7 @@ class Judge:
         of = reading.of
         if not reading.typed or not of.capital or reading.chain.elsewhere:
             return NOTHING
-        if self.context.other_province_near(of) or (self.context.foreign and not self.home):
+        if self.context.other_province_near(of) or (not self.home and self.context.foreign):
             return NOTHING
         kinds = reading.typed.kinds
         units = tuple(u for u in of.units if u.kind in kinds and (self.day is None or u.existed_on(self.day)))

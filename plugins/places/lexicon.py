@@ -58,6 +58,10 @@ _FORMER = (
 )
 
 
+HOME = "cao bang"  # without marks: a text that lacks even this does not name the province
+MAX_WORDS = 24  # characters of the longest of the everyday words below
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The patterns for one way of writing."""

@@ -56,6 +56,8 @@ class Tagger:
         day = day or header_day(text)
         view = make_view(text)
         candidates = self._table.find(view)
+        if not candidates:
+            return Tagging((), (), day)
         context = Context(view, candidates, self._lexicons, day)
         judge = Judge(self.gazetteer, self._risks, context, day, known)
         readings = _readings(context)
@@ -131,13 +133,18 @@ def _learn_districts(judge: Judge, readings: list[Reading]) -> None:
         if judge.opens_its_communes(reading, following):
             judge.vouched.add(reading.of.start)
     for reading in readings:
-        if not reading.of.exact or not judge.judge(reading).certain:
+        vouches = reading.chain.districts and reading.chain.at not in judge.vouched
+        settles = reading.typed and not judge.home and not judge.risks.elsewhere(reading.of.name)
+        # judging takes the time: not where nothing can be learnt
+        if not (vouches or settles) or not reading.of.exact or not judge.judge(reading).certain:
             continue
-        if reading.chain.districts:
+        if vouches:
             judge.vouched.add(reading.chain.at)
-        if reading.typed and not judge.risks.elsewhere(reading.of.name):
+        if settles:
             judge.home = True
     for reading in readings:
+        if all(u.level is not Level.DISTRICT for u in reading.of.units):
+            continue
         verdict = judge.judge(reading)
         if verdict.certain and verdict.units[0].level is Level.DISTRICT:
             judge.learn(reading.of, verdict.units[0])

@@ -212,13 +212,13 @@ def _mark_header(text: str) -> str:
     first = next((i for i, line in enumerate(lines) if line.strip() not in {"", "---"}), len(lines))
     last = next((i for i in range(first, len(lines)) if lines[i].strip() in {"", "---"}), len(lines))
     fields = [_FIELD.match(line.lstrip("\ufeff")) for line in lines[first:last]]
-    names = {fold(m["name"]) for m in fields if m}
-    if not names & (_SILENT_FIELDS | _TELLING_FIELDS) or not fields[0]:
+    names = [fold(m["name"]) if m else "" for m in fields]
+    if not any(fields[:1]) or not any(n in _SILENT_FIELDS or n in _TELLING_FIELDS for n in names):
         return text
     silent = False
-    for i, field in enumerate(fields, first):
-        if field:  # else the value of the field before runs on
-            silent = fold(field["name"]) in _SILENT_FIELDS
+    for i, name in enumerate(names, first):
+        if name:  # else the value of the field before runs on
+            silent = name in _SILENT_FIELDS
             if i > first:
                 lines[i - 1] += _END_OF_FIELD
         if silent:
