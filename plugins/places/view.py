@@ -8,8 +8,9 @@ line feed; a line break inside a block is a space. Masked things (URLs, code) ar
 
 import html
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -106,8 +107,8 @@ def plain(text: str) -> str:
 class OffsetMap:
     """Which offset of the text before a rewriting an offset of the text after it came from."""
 
-    after: list[int]
-    before: list[int]
+    after: Sequence[int]
+    before: Sequence[int]
 
     def back(self, offset: int) -> int:
         """The offset before the rewriting."""
@@ -123,8 +124,8 @@ class View:
     normal: str
     plain: str
     maps: tuple[OffsetMap, ...]
-    line_starts: list[int]
-    block_ends: list[int]
+    line_starts: Sequence[int]
+    block_ends: Sequence[int]
 
     def line(self, offset: int) -> int:
         """The 1-based line of the source at an offset of the view."""
@@ -152,20 +153,23 @@ def make_view(text: str) -> View:
         marked,
         marked.translate(_PLAIN),
         (markup, spaces),
-        [0, *(m.end() for m in re.finditer("\n", source))],
-        [m.start() for m in re.finditer("\n", shown)],
+        _offsets(chain((0,), (m.end() for m in re.finditer("\n", source)))),
+        _offsets(m.start() for m in re.finditer("\n", shown)),
     )
 
 
 def _markup(text: str) -> Iterator[re.Match[str]]:
     """The pieces of markup of a text, from left to right."""
-    low = text.lower()
-    signs = _RARE_SIGN if any(sign in low for sign in _MAKES_RARE_SIGNS) else _SIGN
+    signs = _SIGN if _lacks_rare_signs(text.lower()) else _RARE_SIGN
     end = 0  # of the last piece
     for begin in chain((0,), (sign.start() + (text[sign.start()] == "\n") for sign in signs.finditer(text))):
         if begin >= end and (piece := _MARKUP.match(text, begin)):
             yield piece
             end = piece.end()
+
+
+def _lacks_rare_signs(low: str) -> bool:
+    return not any(sign in low for sign in _MAKES_RARE_SIGNS)
 
 
 def _instead_of_markup(match: re.Match[str]) -> str:
@@ -191,19 +195,24 @@ def _instead_of_space(match: re.Match[str]) -> str:
     return "\n" if match[0].count("\n") > 1 else " "
 
 
+def _offsets(numbers: Iterable[int] = ()) -> "array[int]":
+    """Offsets packed: a long text has a great many, and a list takes five times the room."""
+    return array("Q", numbers)
+
+
 def _rewrite(
     text: str, found: Iterable[re.Match[str]], instead: Callable[[re.Match[str]], str]
 ) -> tuple[str, OffsetMap]:
     pieces: list[str] = []
-    before: list[int] = []
+    before = _offsets()
     position = 0
     for match in found:
         pieces += (text[position : match.start()], instead(match))
-        before += (position, match.start())
+        before.extend((position, match.start()))
         position = match.end()
     pieces.append(text[position:])
     before.append(position)
-    return "".join(pieces), OffsetMap([0, *accumulate(len(p) for p in pieces[:-1])], before)
+    return "".join(pieces), OffsetMap(_offsets(accumulate(map(len, pieces[:-1]), initial=0)), before)
 
 
 def _mark_header(text: str) -> str:
