@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+# A busy machine is no failure: how long an example takes is for the benchmarks to say.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 CHROMIUM = "/usr/bin/chromium"
 # Nothing but the pages under test: no updates, no look-ups of the browser's own.
