@@ -71,4 +71,4 @@ def test_each_offset_leads_back_to_its_line(lines: list[str]) -> None:
     view = make_view(text)
     assert view.line(view.shown.index("MỐC")) == text[: text.index("MỐC")].count("\n") + 1
     ends = [m.start() for m in re.finditer("\n", view.shown)]
-    assert view.block_ends == ends
+    assert list(view.block_ends) == ends
