@@ -6,7 +6,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from plugins.core.dates import HANOI
+from plugins.core.dates import HANOI, parse_date
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
@@ -33,9 +33,15 @@ class Progress:
 
 
 def edition_moment() -> datetime:
-    """Now, in Hà Nội; NEWSROOM_NOW (ISO 8601) sets another moment, for tests and for looking ahead."""
+    """Now, in Hà Nội; NEWSROOM_NOW sets another moment, for tests and for looking ahead.
+
+    It takes ISO 8601 and every date an article takes. Raises DateError.
+    """
     fixed = os.environ.get("NEWSROOM_NOW")
     if not fixed:
         return datetime.now(HANOI)
-    moment = datetime.fromisoformat(fixed)
+    try:
+        moment = datetime.fromisoformat(fixed)
+    except ValueError:
+        return parse_date(fixed)
     return moment if moment.tzinfo else moment.replace(tzinfo=HANOI)

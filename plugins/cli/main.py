@@ -1,10 +1,12 @@
 """From a command line to a task."""
 
+import os
 import sys
 from collections.abc import Sequence
 
 from plugins.cli import bench, build, check, new, pins, places, serve, test
 from plugins.cli.parser import Parser
+from plugins.core.dates import DateError
 from plugins.core.fields import FieldError
 from plugins.core.site import SiteDataError
 from plugins.places.model import PlacesError
@@ -32,8 +34,14 @@ def main(arguments: Sequence[str]) -> int:
     options = make_parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (SiteDataError, PlacesError, FieldError) as error:
+    except (SiteDataError, PlacesError, FieldError, DateError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `… | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nĐã dừng theo yêu cầu. Không có gì bị thay đổi dở dang.")

@@ -1,5 +1,6 @@
 """HTML that a reporter typed into Markdown: what dresses letters stays, all else leaves its words behind."""
 
+import html
 import re
 
 import nh3
@@ -11,7 +12,24 @@ INLINE_TAGS = frozenset({
 })  # fmt: skip
 # Elements that go with all they hold.
 GONE_TAGS = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
-_RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
+# Every other element of HTML and SVG that a text may have come with.
+HTML_TAGS = (
+    INLINE_TAGS
+    | GONE_TAGS
+    | frozenset(
+        """
+a abbr acronym address animate applet area article aside audio base bdi bdo big blockquote body button canvas
+caption center circle code col colgroup data datalist dd details dfn dialog dir div dl dt embed fieldset
+figcaption figure font footer foreignobject form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr
+html image img input isindex kbd label legend li line link listing main map marquee math menu meta meter
+nav nobr noembed noframes ol optgroup option output p param path picture plaintext polygon portal pre
+progress rb rect rp rt ruby samp search section select set slot source span strike style summary svg table
+tbody td text textarea tfoot th thead time title tr track tt ul use var video wbr xmp
+""".split()
+    )
+)
+# A name goes on to the next space or bracket, so that "<tên" is not taken for "<t".
+_RAW_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
 _BLOCK_TAG = re.compile(
     r"(</?(?:p|li|h[1-6]|t[hdr]|d[dtl]|div|blockquote|[uo]l|table|thead|tbody|pre|hr|figure)\b[^>]*>)",
     re.IGNORECASE,
@@ -41,7 +59,10 @@ class RawHtml(Postprocessor):
 
 def _bare(match: re.Match[str]) -> str:
     name = match[2].lower()
-    return f"<{match[1]}{name}>" if name in INLINE_TAGS else " "
+    if name in INLINE_TAGS:
+        return f"<{match[1]}{name}>"
+    # "<tên xã>" is a person's angle bracket, no element: it stays as it was typed
+    return " " if name in HTML_TAGS else html.escape(match[0], quote=False)
 
 
 def _paragraphs(raw: str) -> str:

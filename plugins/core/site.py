@@ -8,7 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.core.text import fold
+from plugins.core.text import fold, slug
+
+# A part of a URL and a folder of the output: nothing that could lead out of it.
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class SiteDataError(ValueError):
@@ -107,6 +110,12 @@ def load_site_data(sections_file: Path, imprint_file: Path) -> SiteData:
         _imprint(imprint_file, row) for row in _rows(imprint_file, _load(imprint_file), "toa_soan")
     )
     for things in (sections, series):
+        for thing in things:
+            if not _SLUG.fullmatch(thing.slug):
+                raise SiteDataError(
+                    f"{sections_file.name}: slug “{thing.slug[:60]}” của “{thing.name[:60]}” không dùng làm"
+                    f' địa chỉ được. Hãy ghi: slug = "{slug(thing.name) or "ten-muc"}".'
+                )
         slugs = [thing.slug for thing in things]
         if twice := {s for s in slugs if slugs.count(s) > 1}:
             raise SiteDataError(f"{sections_file.name}: slug “{min(twice)}” được dùng hai lần.")
@@ -114,9 +123,11 @@ def load_site_data(sections_file: Path, imprint_file: Path) -> SiteData:
 
 
 def _load(file: Path) -> Mapping[str, object]:
+    if file.is_symlink() or not file.is_file():
+        raise SiteDataError(f"{file.name}: không phải là một tệp thường. Hãy chép chính tệp ấy vào đây.")
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SiteDataError(f"{file.name}: không đọc được ({error}).") from None
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from plugins.articles.model import Article
@@ -77,9 +78,17 @@ def not_yet(document: Document) -> Problem:
 
 
 def doubled(articles: Iterable[Article]) -> Iterator[Problem]:
-    """Articles sent twice, with the same title and text: all but the first by name."""
+    """Articles sent twice, with the same title and text.
+
+    `index.md` is the original of what lies beside it ("index - Copy.md"); else the shortest name is.
+    """
     first: dict[tuple[str, str], Article] = {}
-    for article in sorted(articles, key=lambda a: a.source):
+
+    def originality(article: Article) -> tuple[bool, int, str]:
+        own_folder = PurePosixPath(article.source).stem.lower() == "index"
+        return not own_folder, len(article.source), article.source
+
+    for article in sorted(articles, key=originality):
         other = first.setdefault((article.title, article.body_html), article)
         if other is not article:
             yield Problem(
@@ -87,7 +96,7 @@ def doubled(articles: Iterable[Article]) -> Iterator[Problem]:
                 1,
                 "article-doubled",
                 f"Bài này trùng cả tít lẫn nội dung với {other.source}.",
-                "Xóa một trong hai tệp.",
+                f"Xóa tệp này nếu nó chỉ là bản chép; bài đã đăng là {other.source}.",
             )
 
 

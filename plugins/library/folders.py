@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.site import SiteDataError
+
 ARTICLES, DOCUMENTS, PEOPLE, PAGES = "bai-viet", "van-ban", "nhan-vat", "trang"
 BULLETINS, PLACES = "ban-tin", "dia-ban"
 SECTIONS_FILE, IMPRINT_FILE = "chuyen-muc.toml", "toa-soan.toml"
@@ -47,13 +49,23 @@ class ContentFolder:
     def _top(self, file: Path) -> str:
         return file.relative_to(self.root).parts[0]
 
-    @staticmethod
-    def _files(folder: Path) -> list[Path]:
+    def _files(self, folder: Path) -> list[Path]:
         found: list[Path] = []
-        for here, folders, names in os.walk(folder):  # does not follow links to folders
+        if folder.is_symlink() and folder != self.root:
+            raise SiteDataError(
+                f"Thư mục {folder.name} là một liên kết. Hãy để chính thư mục ấy trong thư mục bài viết."
+            )
+        if not folder.is_dir():
+            return found
+        # a folder that cannot be read must not look like one whose articles were all removed
+        for here, folders, names in os.walk(folder, onerror=_stop):  # does not follow links to folders
             folders[:] = [name for name in folders if not name.startswith(".")]
             found.extend(Path(here, name) for name in names if _is_source(name))
         return sorted(found, key=lambda file: file.as_posix())
+
+
+def _stop(error: OSError) -> None:
+    raise error
 
 
 def _is_source(name: str) -> bool:

@@ -100,6 +100,9 @@ class _Writer:
             shutil.copyfile(source, file)
 
     def _place(self, path: str) -> Path | None:
+        if ".." in path.split("/"):
+            self.collisions.append(f"Địa chỉ dẫn ra ngoài thư mục trang: {path}")
+            return None
         if path in self.written:
             self.collisions.append(f"Hai trang cùng một địa chỉ: {path}")
             return None

@@ -4,6 +4,7 @@ import json
 from functools import cached_property
 from pathlib import Path
 
+from plugins.core.site import SiteDataError
 from plugins.library.library import Library
 from plugins.places.gazetteer import PROJECT_DAY
 from plugins.places.map import (
@@ -22,7 +23,10 @@ class Maps:
     """The maps made from a districts.geojson; districts the file lacks have none."""
 
     def __init__(self, file: Path) -> None:
-        self._geojson: GeoJson = json.loads(file.read_text(encoding="utf-8"))
+        try:
+            self._geojson: GeoJson = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError) as error:
+            raise SiteDataError(f"{file.name}: không đọc được bản đồ ({error}).") from None
         self._codes = {feature["properties"]["code"] for feature in self._geojson["features"]}
         self._districts: dict[str, str] = {}
 

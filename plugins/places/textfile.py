@@ -16,6 +16,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 or (with its byte order mark) UTF-16 file, in NFC; else PlacesError."""
+    if path.exists() and not path.is_file():
+        raise PlacesError(f"{path.name} không phải là một tệp thường. Hãy chỉ đúng tệp văn bản.")
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -132,3 +132,15 @@ def test_choosing_patterns_changes_nothing(text: str) -> None:
 def test_any_text_gives_clean_html(text: str) -> None:
     html = convert(text)
     assert sanitize(html) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Gửi về <tên xã> trước 5 giờ", "<p>Gửi về &lt;tên xã&gt; trước 5 giờ</p>"),
+        ("<tênxã>", "<p>&lt;tênxã&gt;</p>"),
+        ("2 < 3 và 5 > 4", "<p>2 &lt; 3 và 5 &gt; 4</p>"),
+    ],
+)
+def test_a_persons_angle_brackets_stay_as_they_were_typed(text: str, html: str) -> None:
+    assert make_converter()(text).strip() == html

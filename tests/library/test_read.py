@@ -10,6 +10,7 @@ import pytest
 
 from plugins.articles import read as article_reading
 from plugins.core.dates import HANOI
+from plugins.core.site import SiteDataError
 from plugins.core.text import nfc
 from plugins.library import read as library_reading
 from plugins.library.folders import ContentFolder
@@ -122,3 +123,55 @@ def test_sources_are_named_in_composed_form(tmp_path: Path) -> None:
     write(tmp_path, unicodedata.normalize("NFD", "bai-viet/Bài.md"), article("Bài"))
     (found,) = read(tmp_path).library.articles
     assert found.source == nfc(found.source)
+
+
+def test_a_copy_beside_its_original_never_takes_its_address(tmp_path: Path) -> None:
+    for name in ("index.md", "index - Copy.md"):
+        write(tmp_path, f"bai-viet/2014/04/mot-bai/{name}", article("Một bài"))
+    reading = read(tmp_path)
+    assert [a.path for a in reading.library.articles] == ["/tin/2014/04/mot-bai/"]
+    (problem,) = (p for p in reading.problems if p.code == "article-doubled")
+    assert problem.file == "bai-viet/2014/04/mot-bai/index - Copy.md"
+    assert problem.cure == (
+        "Xóa tệp này nếu nó chỉ là bản chép; bài đã đăng là bai-viet/2014/04/mot-bai/index.md."
+    )
+
+
+@pytest.mark.parametrize("part", ["bai-viet", "van-ban", "trang", "nhan-vat"])
+def test_a_linked_folder_publishes_nothing_from_outside(tmp_path: Path, part: str) -> None:
+    write(tmp_path, "../outside/bi-mat.md", article("Bí mật"))
+    (tmp_path / "content").mkdir(exist_ok=True)
+    (tmp_path / "content" / part).symlink_to(tmp_path / "outside")
+    with pytest.raises(SiteDataError, match=f"Thư mục {part} là một liên kết"):
+        read(tmp_path)
+
+
+def test_a_folder_that_cannot_be_read_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "bai-viet/2014/a.md", article("Bài"))
+    real = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("2014"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(PermissionError):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("slug", ["..", "../../pwn", ".", "a/b", "A", "a b", 'x"y', ""])
+def test_a_slug_cannot_lead_out_of_its_place(tmp_path: Path, slug: str) -> None:
+    toml = f"[[chuyen_muc]]\nten = 'Mục thử'\nslug = '{slug}'\nmo_ta = 'm'\n"
+    write(tmp_path, "chuyen-muc.toml", toml)
+    with pytest.raises(SiteDataError, match=r"chuyen-muc\.toml: "):
+        read(tmp_path)
+
+
+def test_site_data_has_to_be_a_plain_file(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    os.mkfifo(tmp_path / "content" / "toa-soan.toml")
+    with pytest.raises(SiteDataError, match=r"toa-soan\.toml: không phải là một tệp thường"):
+        read(tmp_path)
