@@ -30,6 +30,7 @@ class Chain:
     home: bool = False  # Cao Bằng itself is named
     elsewhere: str = ""  # "typed" (certainly) or "bare" (it seems): a place outside Cao Bằng is named
     former: bool = False  # the name is marked as of former times
+    inherited: bool = False  # said after a later name of the list
 
 
 class ChainReader:

@@ -81,8 +81,8 @@ class Context:
             kinds = self._kinds_in(announced["types"], lexicon)
             return Typed(kinds, offset + announced.start("types"), plural=True, several_lines=True)
         after = lexicon.appositive.match(self.text(of), of.end)
-        if after:
-            kinds = self._kinds_in(after["kind"], lexicon)
+        kinds = self._kinds_in(after["kind"], lexicon) if after else frozenset[str]()
+        if after and any(u.kind in kinds for u in of.units):
             return Typed(kinds, of.start, plural=after["many"] is not None, several_lines=False)
         return None
 
@@ -203,6 +203,17 @@ class Context:
     def locative(self, of: Candidate) -> bool:
         """Whether a word of place stands right before the name."""
         return self.lexicon(of).locative.search(self._before(of)[0]) is not None
+
+    def spatial(self, of: Candidate) -> bool:
+        """Whether a word of place stands before the name that no person's name follows."""
+        return self.lexicon(of).spatial.search(self._before(of)[0]) is not None
+
+    def made_of(self, whole: Candidate, part: Candidate) -> bool:
+        """Whether the words between two names of one sentence say that the one was made of the other."""
+        end = self.sentence(whole)[1]
+        return part.start < end and bool(
+            self.lexicon(whole).made_of.search(self.text(whole), whole.end, part.start)
+        )
 
     def formerly(self, of: Candidate, typed: Typed | None) -> bool:
         """Whether the words before say that the unit is of former times."""

@@ -34,6 +34,8 @@ _LOCATIVE = (
     r"|thanh niên|tuổi trẻ|đoàn viên|vùng đất|vùng núi|vùng|miền|trên đất|địa bàn|đất|rời|cách|quê|khắp|giữa)"
 )
 # "tuyến đường Bảo Lạc - Bảo Lâm" is a road between places, "đường Kim Đồng" a street
+# After these stands hardly ever a person, as after "của" or "về" ("viết về Kim Đồng").
+_SPATIAL = r"(?:ở|tại|lên|đến|tới|vào|ra|xuống|sang|trên đất|khắp|giữa)"
 _STREET = r"(?<!tuyến )(?<!con )(?<!cung )(?<!quãng )(?<!đoạn )đường"
 _REFUSED = (
     # people
@@ -42,6 +44,7 @@ _REFUSED = (
     # schools, clubs, firms
     r"|trường(?: [\w.]+){0,6}|đội(?: [\w.]+){0,4}|chi đội|liên đội|câu lạc bộ|clb|nhóm|quỹ|giải thưởng|giải"
     r"|nhà xuất bản|nxb|nhà thiếu nhi|nhà thi đấu|công ty|hợp tác xã|htx|tổ hợp tác|chi nhánh|nhà hàng"
+    r"|cổ phần|tnhh|doanh nghiệp tư nhân|cửa hàng|quán|homestay|thương hiệu|thủy điện|di tích|tập đoàn|hãng"
     r"|khách sạn|siêu thị|nhà máy|bệnh viện|đồn(?: [\w.]+){0,2}|rạp|phim|bài hát|lễ hội"
     # streets, waters, hills, hamlets
     rf"|{_STREET}|phố|ngõ|đại lộ|quảng trường|công viên|tượng đài|sân|ga|chợ|sông|suối|núi|cầu|hồ|đèo"
@@ -80,6 +83,8 @@ class Lexicon:
     former: re.Pattern[str]
     formerly: re.Pattern[str]
     locative: re.Pattern[str]
+    spatial: re.Pattern[str]  # those of the words of place that no person follows
+    made_of: re.Pattern[str]  # from a unit to those it was made of
     refused: re.Pattern[str]
     district_thing: re.Pattern[str]
     surname: re.Pattern[str]  # before a name in capitals: "TRẦN HƯNG ĐẠO"
@@ -101,6 +106,11 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         return pattern(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in of) + r")(?!\w)")
 
     provinces = "|".join(re.escape(n) for n in OTHER_PROVINCES)
+    gloss = (
+        rf"[ ]?(?:(?:một|các|những|hai|ba|bốn|năm|sáu)[ ])?{_ANY_TYPE}"
+        rf"(?:(?:[ ](?:{_ADJECTIVES}))+(?=[ ](?:huyện|ở|tại|nhất|giáp|có|nằm|này)\b|[ ]?[,.;:)–—-]|\n|$)"
+        rf"|(?:[ ](?:{_ADJECTIVES}))*(?=[ ](?:của|thuộc)\b))"
+    )
     separator = r"[ ]?(?:, và|,? cùng với|,|;|/|&|\||-|–|—|và|hoặc|hay|cùng|với|đến|\n)[ ]?"
     return Lexicon(
         typed=pattern(rf"(?<!\w){_TYPE}(?:,?[ ](?:{_ADJECTIVES}))*[ ]?[:(\"“”'‘’«]*[ ]?$"),
@@ -112,8 +122,10 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
             r"[^.\n;]{0,90}?(?:gồm|như|là|:)[ ]?:?[ ]?\n?[ ]?$"
         ),
         appositive=pattern(
-            rf"[ ](?:là|vốn là|vẫn là|đều là)(?: một| (?P<many>các|những|hai|ba|bốn|năm|sáu))?(?: trong \w+)?"
-            rf"[ ](?P<kind>{_ANY_TYPE})\b"
+            # also set off: Cốc Pàng, a "xã vùng cao của" its district
+            rf"(?:[ ](?:là|vốn là|vẫn là|đều là)|[ ]?[,:(–—-](?={gloss}))"
+            r"(?:[ ]?một|[ ]?(?P<many>các|những|hai|ba|bốn|năm|sáu))?(?: trong \w+)?"
+            rf"[ ]?(?P<kind>{_ANY_TYPE})\b"
         ),
         separators=pattern(rf"(?:{_FORMER})?(?:[ ]?\([^()\n]{{0,80}}\))?(?:{separator})(?:{_ANY_TYPE}[ ])?$"),
         separator=pattern(separator),
@@ -130,6 +142,8 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         former=pattern(_FORMER),
         formerly=pattern(r"(?:nguyên là|trước đây (?:là|thuộc)|tách từ|sáp nhập từ|trước năm \d+,?)[ ]$"),
         locative=pattern(rf"(?<!\w){_LOCATIVE}[ ]$"),
+        spatial=pattern(rf"(?<!\w){_SPATIAL}[ ]$"),
+        made_of=pattern(r"(?<!\w)(?:gồm|nhập|tách|(?:thành|hình|được) (?:lập|thành))(?!\w)"),
         refused=pattern(rf"(?<!\w){_REFUSED}[ ][\"“'‘]?$"),
         district_thing=pattern(r"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường)[ ]$"),
         surname=pattern(rf"(?<!\w)(?:{_SURNAMES})[ ]$"),

@@ -23,11 +23,18 @@ class Risks:
 
     def risky(self, name: str) -> bool:
         """Whether a bare commune name says too little: everything in the list."""
-        return name in self._reasons
+        return name in self._reasons or self._is_river(name)
 
     def person_or_word(self, name: str) -> bool:
         """Whether the name is a person's, a hero's or an everyday word: the worst to meet alone."""
-        return self._has(name, "common-word", "national-motto", "given-name-like", "historical-person")
+        return self.hero_or_word(name) or self._has(name, "given-name-like")
+
+    def hero_or_word(self, name: str) -> bool:
+        """Whether the name is a hero's or an everyday word, met in texts of all kinds."""
+        return self._has(name, "common-word", "national-motto", "historical-person") or self._is_river(name)
+
+    def _is_river(self, name: str) -> bool:
+        return name.startswith("Sông ")
 
     def _has(self, name: str, *beginnings: str) -> bool:
         return any(reason.startswith(beginnings) for reason in self._reasons.get(name, ()))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from plugins.places.candidates import Candidate, NameTable
 from plugins.places.context import Context, Typed
 from plugins.places.gazetteer import Gazetteer
-from plugins.places.judge import Judge, Reading, Verdict
+from plugins.places.judge import Judge, Verdict
+from plugins.places.known import Known, Reading
 from plugins.places.lexicon import make_lexicon
 from plugins.places.model import Level, Unit
 from plugins.places.risk import Risks
@@ -59,7 +59,7 @@ class Tagger:
         if not candidates:
             return Tagging((), (), day)
         context = Context(view, candidates, self._lexicons, day)
-        judge = Judge(self.gazetteer, self._risks, context, day, known)
+        judge = Judge(self.gazetteer, self._risks, context, day, Known(self.gazetteer, context, day, known))
         readings = _readings(context)
         _learn_districts(judge, readings)
         certain: dict[Unit, Mention] = {}
@@ -87,7 +87,7 @@ def _readings(context: Context) -> list[Reading]:
         bare = not (chains[i].districts or chains[i].elsewhere or chains[i].home)
         if bare and context.beside(this, following):
             tail = chains[i + 1]
-            chains[i] = replace(tail, end=chains[i].end, former=chains[i].former)
+            chains[i] = replace(tail, end=chains[i].end, former=chains[i].former, inherited=True)
     return [Reading(c, t, chain) for c, t, chain in zip(context.candidates, typed, chains, strict=True)]
 
 
@@ -129,25 +129,26 @@ def _fits(context: Context, typed: Typed, candidate: Candidate) -> bool:
 
 def _learn_districts(judge: Judge, readings: list[Reading]) -> None:
     """What the text names for certain as districts, for the communes that need one."""
-    for reading, following in pairwise(readings):
-        if judge.opens_its_communes(reading, following):
-            judge.vouched.add(reading.of.start)
+    known = judge.known
+    known.read(readings)
     for reading in readings:
-        vouches = reading.chain.districts and reading.chain.at not in judge.vouched
-        settles = reading.typed and not judge.home and not judge.risks.elsewhere(reading.of.name)
+        vouches = reading.chain.districts and reading.chain.at not in known.vouched
+        settles = reading.typed and not known.home and not judge.risks.elsewhere(reading.of.name)
         # judging takes the time: not where nothing can be learnt
         if not (vouches or settles) or not reading.of.exact or not judge.judge(reading).certain:
             continue
         if vouches:
-            judge.vouched.add(reading.chain.at)
+            known.vouched.add(reading.chain.at)
         if settles:
-            judge.home = True
+            known.home = True
+    # two names of districts that only Cao Bằng has: the text is about it, whatever else it names
+    known.home = known.home or len({r.of.name for r in readings if judge.is_own_district(r)}) > 1
     for reading in readings:
         if all(u.level is not Level.DISTRICT for u in reading.of.units):
             continue
         verdict = judge.judge(reading)
         if verdict.certain and verdict.units[0].level is Level.DISTRICT:
-            judge.learn(reading.of, verdict.units[0])
+            known.learn(reading.of, verdict.units[0])
 
 
 def _mention(context: Context, reading: Reading, verdict: Verdict, unit: Unit) -> Mention:
