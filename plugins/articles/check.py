@@ -157,6 +157,8 @@ def _dates(values: Values, source: str, now: datetime) -> Iterator[Problem]:
                 "Hãy xem lại năm.",
                 Severity.ADVICE,
             )
+        if values.get("state") is not State.APPROVED:
+            return  # its state keeps it back, and says so
         yield Problem(
             source,
             values.line("date"),

@@ -11,6 +11,7 @@ from plugins.cli.task import Task
 from plugins.core.site import load_site_data
 from plugins.library.folders import IMPRINT_FILE, PLACES, SECTIONS_FILE, ContentFolder
 from plugins.places.gazetteer import load_gazetteer
+from plugins.places.model import Level
 from plugins.places.resolve import resolve_fields
 
 
@@ -32,9 +33,21 @@ def _run(options: Namespace) -> int:
     if resolution.faults:
         for fault in resolution.faults:
             print(f"{fault.message} {fault.cure}", file=sys.stderr)
+        if not options.ngay:
+            print("Bài của một ngày trước: thêm ngày, ví dụ --ngay 15/04/2014.", file=sys.stderr)
         return 1
+    # as the gazetteer writes the names, however they were typed
+    district = next((u.name for u in resolution.units if u.level is Level.DISTRICT), None)
+    commune = next((u for u in resolution.units if u.level is Level.COMMUNE), None)
+    byline = f"Huyện Đoàn {district}" if district else f"Đoàn {commune.title}" if commune else None
     file = new_article(
-        options.content, site, title=options.tit, district=options.huyen, commune=options.xa, day=day
+        options.content,
+        site,
+        title=options.tit,
+        district=district,
+        commune=commune.name if commune else None,
+        day=day,
+        byline=byline,
     )
     print(f"Đã tạo {file}\nMở tệp này, điền các trường và viết bài, rồi chạy: python3 tasks.py check {file}")
     return 0

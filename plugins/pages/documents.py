@@ -66,10 +66,18 @@ def _document(desk: Desk, library: Library, document: Document) -> Page:
             views.AttachmentView(a.name, a.path, words.megabytes(a.size), a.sha256)
             for a in document.attachments
         ),
-        status=document.status,
+        status=_status(library, document),
         cited_by=desk.cards(library.citing(document)),
     )
     return Page(document.path, "document.html", view, document.issued.isoformat())
+
+
+def _status(library: Library, document: Document) -> str:
+    """What the source says of its validity; else whether another paper has replaced it."""
+    later = library.replaced_by(document)
+    if document.status or not later:
+        return document.status
+    return f"Đã được thay thế bởi {', '.join(d.title for d in later)}"
 
 
 def _relations(library: Library, document: Document) -> Iterator[tuple[str, tuple[views.ReferenceView, ...]]]:

@@ -172,3 +172,29 @@ def test_broken_site_data_is_named_by_every_command(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "chuyen-muc.toml: một mục thiếu “ten = …”." in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_new_writes_names_as_the_gazetteer_does(tmp_path: Path) -> None:
+    done = run_task(
+        "new", "--content", tmp_path, "--huyen", "huyen bao lac", "--xa", "xuan truong", "--tit", "Thử",
+        "--ngay", "15/4/2014",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = next(tmp_path.rglob("index.md")).read_text(encoding="utf-8")
+    assert "\nHuyện: Bảo Lạc\nXã: Xuân Trường\nTác giả: Huyện Đoàn Bảo Lạc\n" in text
+
+
+def test_new_of_today_needs_no_district_and_says_how_to_write_for_an_earlier_day(tmp_path: Path) -> None:
+    today = run_task("new", "--content", tmp_path, "--xa", "Xuân Trường", "--tit", "Thử")
+    assert today.returncode == 0, today.stderr
+    assert "Tác giả: Đoàn xã Xuân Trường\n" in next(tmp_path.rglob("index.md")).read_text(encoding="utf-8")
+    old = run_task("new", "--content", tmp_path, "--huyen", "Bảo Lạc", "--tit", "Thử")
+    assert old.returncode == 1
+    assert "--ngay 15/04/2014" in old.stderr
+
+
+@pytest.mark.parametrize(("now", "code"), [("15/04/2014", 0), ("2014-04-15", 0), ("hôm nào", 1)])
+def test_another_moment_is_written_like_any_date(tmp_path: Path, now: str, code: int) -> None:
+    done = run_task("build", "--content", tmp_path, "--output", tmp_path.parent / "site", now=now)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
