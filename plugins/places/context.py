@@ -159,9 +159,9 @@ class Context:
         return begin == of.start and self.lexicon(of).dateline.match(self.text(of), of.end) is not None
 
     def is_heading(self, of: Candidate) -> bool:
-        """Whether the block holds little more than the name."""
+        """Whether the block holds little more than the name, and is no sentence."""
         begin, end = self.view.block(of.start)
-        return end - begin <= len(of.name) + 20
+        return end - begin <= len(of.name) + 20 and self.view.shown[end - 1] not in ".!?…"
 
     def beside(self, this: Candidate, following: Candidate) -> bool:
         """Whether two names stand in one list, so that what is said after the second holds for both."""

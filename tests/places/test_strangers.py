@@ -49,7 +49,7 @@ def test_nearly_all_that_is_meant_is_tagged(tagger: Tagger) -> None:
     meant = sum(len(keys(t["places"])) for t in TEXTS)
     right = sum(len(keys(t["places"]) & found(tagger, t["text"], t["date"])) for t in TEXTS)
     assert meant > 350
-    assert right / meant >= 0.98
+    assert right / meant >= 0.99
 
 
 # What a way of writing takes away: without marks Bình Lăng is Bình Lãng, "Tinh Tuc" begins like a
@@ -69,6 +69,25 @@ def test_each_text_gives_the_same_places_however_it_is_written(tagger: Tagger, w
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        # a gloss says what the name is, a gloss with a name of its own says nothing
+        ("Cốc Pàng: xã vùng cao của huyện Bảo Lạc.", ["Cốc Pàng", "Bảo Lạc"]),
+        ("Cốc Pàng - xã vùng cao huyện Bảo Lạc - nay đã khác.", ["Cốc Pàng", "Bảo Lạc"]),
+        ("Huyện Bảo Lạc, xã nghèo Cô Ba.", ["Bảo Lạc", "Cô Ba"]),
+        # what is said after the last of a list does not bind the first
+        ("Thị trấn Nước Hai; thị trấn Đông Khê, huyện Thạch An.", ["Nước Hai", "Đông Khê", "Thạch An"]),
+        ("Các bạn trẻ: Xuân Trường, Kim Loan (huyện Bảo Lạc).", ["Xuân Trường", "Bảo Lạc"]),
+        # names that vouch for one another
+        ("Nguyên Bình: Ra quân.\n\nXã Hưng Đạo dọn mương.", ["Nguyên Bình", "Hưng Đạo"]),
+        ("Bánh khảo Thông Nông, lạp sườn Bảo Lạc ở hội chợ Hà Nội.", ["Thông Nông", "Bảo Lạc"]),
+        # a bare name and its district in one sentence; firms, persons, rivers
+        ("Mùa này Cốc Pàng, theo lời huyện Bảo Lạc, đã no đủ.", ["Cốc Pàng", "Bảo Lạc"]),
+        ("Đi giữa Xuân Trường mùa hoa, huyện Bảo Lạc đón khách.", ["Xuân Trường", "Bảo Lạc"]),
+        ("Ngày ấy tại huyện Bảo Lạc, Huy Giáp nói: không.", ["Bảo Lạc"]),
+        ("Công ty cổ phần Trường Hà đóng tại huyện Hà Quảng.", ["Hà Quảng"]),
+        ("Dòng Sông Hiến chảy qua thành phố Cao Bằng.", ["Cao Bằng"]),
+        # the province beside a bare name
+        ("Mùa hoa lê ở Cô Ba, Cao Bằng.", ["Cô Ba"]),
+        ("Lê Lợi, Cao Bằng.", []),
         ("LÀM ĐƯỜNG GIAO THÔNG NÔNG THÔN Ở BẢO LẠC, CAO BẰNG", ["Bảo Lạc"]),
         ("Phong trào Giao Thông Nông Thôn ở tỉnh Cao Bằng", []),
         ("Tại xã Đức Hạnh, Tỉnh Đoàn Cao Bằng khai mạc hội trại.", ["Đức Hạnh"]),
@@ -83,3 +102,33 @@ def test_each_text_gives_the_same_places_however_it_is_written(tagger: Tagger, w
 )
 def test_kinds_of_text_that_were_once_wrong(tagger: Tagger, text: str, names: list[str]) -> None:
     assert [m.unit.name for m in tagger.tag(text, date(2014, 4, 15)).places] == names
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "titles"),
+    [
+        # the dateline tells which of two communes is meant, a district named nearer comes first
+        ("2014-04-15", "Bảo Lạc, ngày 15/4: họp.\n\nGiống lấy từ huyện Nguyên Bình.\n\nXã Phan Thanh họp.",
+         ["huyện Bảo Lạc", "huyện Nguyên Bình", "xã Phan Thanh (Bảo Lạc)"]),
+        ("2014-04-15", "Bảo Lạc, ngày 15/4: họp.\n\nĐoàn sang huyện Nguyên Bình. Xã Phan Thanh họp.",
+         ["huyện Bảo Lạc", "huyện Nguyên Bình", "xã Phan Thanh (Nguyên Bình)"]),
+        # so does the title
+        ("2014-04-15", "Tuổi trẻ Bảo Lạc ra quân\n\nBạn đến từ huyện Nguyên Bình.\n\nXã Phan Thanh họp.",
+         ["huyện Bảo Lạc", "huyện Nguyên Bình", "xã Phan Thanh (Bảo Lạc)"]),
+        # of the districts of a text only those count that have such a commune on the day
+        ("2022-10-18", "Huyện Quảng Hòa gồm huyện Quảng Uyên (cũ).\n\nXã Ngọc Động họp.",
+         ["huyện Quảng Hòa", "huyện Quảng Uyên", "xã Ngọc Động (Quảng Hòa)"]),
+        # what a unit was or will be made of
+        ("2025-05-15", "Phường Thục Phán gồm Sông Hiến, Hợp Giang và xã Hoàng Tung.",
+         ["phường Sông Hiến (Cao Bằng)", "phường Hợp Giang (Cao Bằng)", "xã Hoàng Tung (Hòa An)"]),
+        ("2026-03-26", "Xã Bảo Lạc gồm thị trấn Bảo Lạc, Hồng Trị, Bảo Toàn.",
+         ["xã Bảo Lạc", "thị trấn Bảo Lạc (Bảo Lạc)", "xã Hồng Trị (Bảo Lạc)", "xã Bảo Toàn (Bảo Lạc)"]),
+        ("2026-03-26", "Xã Huy Giáp nhập từ hai nơi; anh Đình Phùng vui mừng.", ["xã Huy Giáp"]),
+    ],
+)  # fmt: skip
+def test_which_of_the_units_of_a_name_is_meant(
+    tagger: Tagger, day: str, text: str, titles: list[str]
+) -> None:
+    on = date.fromisoformat(day)
+    places = [m.unit for m in tagger.tag(text, on).places]
+    assert [tagger.gazetteer.full_title(u, on if u.existed_on(on) else u.valid_to) for u in places] == titles
