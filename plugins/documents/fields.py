@@ -5,6 +5,7 @@ The parts follow Quyết định 367-QĐ/TWĐTN-VP with its Quy định on the p
 kind and abstract, text, signature, recipients), and Nghị định 30/2020/NĐ-CP for papers of the state.
 """
 
+from plugins.articles.values import state
 from plugins.core.fields import Field
 from plugins.documents.number import parse_number
 from plugins.documents.values import (
@@ -82,6 +83,9 @@ FIELDS: tuple[Field, ...] = (
     RELATED,
     ATTACHMENT,
     DUTY,
+    Field("state", "Trạng thái",
+          "“nháp”, “chờ duyệt”, “đã duyệt” hoặc “gỡ”; không ghi thì hiểu là đã duyệt.", "đã duyệt", state,
+          max_length=40),
     Field("summary", "Tóm tắt", "Một, hai câu cho người đọc trang: văn bản này để làm gì.",
           "Kế hoạch giao việc cho cấp tỉnh và năm huyện đoàn trong Dự án.", max_length=500),
     Field("status", "Tình trạng", "Chỉ ghi khi biết chắc: " + ", ".join(f"“{s}”" for s in STATUSES) + ".",

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+from plugins.articles.model import State
 from plugins.core.body import check_body, readable
 from plugins.core.fields import FieldError, Values, read_fields
 from plugins.core.header import Header, split_header
-from plugins.core.problem import Problem, holds
+from plugins.core.problem import Problem, Severity, holds
 from plugins.core.sources import SourceError, read_source
 from plugins.core.text import control_characters, fold, nfc
 from plugins.documents.attachments import attach
@@ -56,6 +57,7 @@ def read_document(file: Path, content: Path, convert: Callable[[str], str]) -> D
     attachments, bad_files = _attachments(header, values, file.parent, content, source)
     found = (*problems, *faults, *_check_text(values, header, text, source), *bad_files)
     found = (*found, *check_header(values, header, source), *_check_words(header, source))
+    found = (*found, *_waiting(values, source))
     if holds(found) or not readable(found):
         return DocumentReading(None, tuple(sorted(found)))
     document = _document(values, source, text, attachments, convert)
@@ -125,6 +127,20 @@ def _check_words(header: Header, source: str) -> Iterator[Problem]:
         if part.strip():
             yield from (p for p in check_body(part, source, line) if p.code not in _OF_ARTICLES)
         line += part.count("\n")
+
+
+def _waiting(values: Values, source: str) -> Iterator[Problem]:
+    """A paper of any other state than “đã duyệt” waits, as an article does."""
+    state = values.get("state")
+    if isinstance(state, State) and state is not State.APPROVED:
+        yield Problem(
+            source,
+            values.line("state"),
+            f"state-{state.name.lower()}",
+            f"Văn bản đang ở trạng thái “{state}”, chưa đăng.",
+            "Khi được đăng thì ghi Trạng thái: đã duyệt, hoặc bỏ dòng này.",
+            Severity.WAITING,
+        )
 
 
 def _no_photos(source: str, line: int) -> Problem:

@@ -345,3 +345,16 @@ def test_another_encoding_is_a_problem_of_the_file(read: ReadText, content: Path
     file.write_bytes(SOUND.encode("utf-16"))
     reading = read_document(file, content, str)
     assert [p.code for p in reading.problems] == ["encoding-utf16"]
+
+
+@pytest.mark.parametrize("state", ["nháp", "chờ duyệt", "gỡ"])
+def test_a_paper_that_is_not_approved_waits(read: ReadText, state: str) -> None:
+    reading = read(with_line(f"Trạng thái: {state}"))
+    assert reading.document is None
+    (problem,) = reading.problems
+    assert problem.severity is Severity.WAITING
+    assert problem.message == f"Văn bản đang ở trạng thái “{state}”, chưa đăng."
+
+
+def test_an_approved_paper_is_published(read: ReadText) -> None:
+    assert document(read, with_line("Trạng thái: đã duyệt")).number == "12-KH/TĐTN-MAU"
