@@ -17,6 +17,7 @@ DISTRICT_KINDS = frozenset({"huyện", "thành phố"})
 _BEFORE = 140  # characters looked at before a name; a list is followed from name to name
 MAX_LIST_GAP = 130
 REACH = 400  # of a sentence to either side
+DASHES = frozenset("-–—")
 _STOPS = (". ", "! ", "? ", "; ")
 
 
@@ -57,7 +58,8 @@ class Context:
     @cached_property
     def foreign(self) -> bool:
         """Whether the text names another province; it takes long, so ask `home` first."""
-        return self._lexicons[False].province.search(self.view.normal) is not None
+        bare = self.view.shown.isascii()  # then it is typed without marks
+        return self._lexicons[bare].province.search(self.view.plain if bare else self.view.normal) is not None
 
     def lexicon(self, of: Candidate) -> Lexicon:
         """The patterns for the way the block is written."""
@@ -174,8 +176,10 @@ class Context:
 
     def refused(self, of: Candidate) -> bool:
         """Whether a word before an untyped name makes it a school, a street, a person …"""
-        window, _ = self._before(of)
-        return self.lexicon(of).refused.search(window) is not None
+        lexicon, (window, _) = self.lexicon(of), self._before(of)
+        if lexicon.road.search(window) and self.view.shown[of.end : of.end + 3].strip(" ")[:1] in DASHES:
+            return False  # "đường Chí Viễn - Phong Châu" runs between two places
+        return lexicon.refused.search(window) is not None
 
     def part_of_longer(self, of: Candidate) -> bool:
         """Whether the name is a piece of a longer one: 'Nguyễn Thị Hoa', 'Kim Đồng Anh'."""
@@ -190,7 +194,7 @@ class Context:
         if not word or not word[0].isupper() or not word[-1].isalpha():
             return False
         return not (
-            self.locative(of) or self.typed(of) or self.lexicon(of).district_thing.search(self._before(of)[0])
+            self.locative(of) or self.typed(of) or self.lexicon(of).no_name.search(self._before(of)[0])
         )
 
     def numbered(self, of: Candidate) -> bool:

@@ -166,7 +166,8 @@ class Judge:
         choice = self._choice(reading, None)
         if chain.districts:
             return Verdict(choice.units, certain=choice.clear, reason=choice.reason)
-        if chain.home and choice.clear and self._may_be_bare(of):
+        bare = self._may_be_bare(of) and not self.risks.hero(of.name)  # "Thục Phán ở Cao Bằng" is the king
+        if chain.home and choice.clear and bare:
             return Verdict(choice.units, certain=True, reason="có tỉnh đứng cạnh")
         if of.start in self.known.parts:
             return Verdict(self.known.parts[of.start], certain=True, reason="đơn vị hợp thành của một đơn vị")

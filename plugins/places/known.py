@@ -50,6 +50,7 @@ class Known:
 
     def read(self, readings: list[Reading]) -> None:
         """Take in what needs no judging."""
+        self.vouched.update(r.chain.at for r in readings if self._names_its_district(r))
         for this, following in pairwise(readings):
             if self._opens_its_communes(this, following):
                 self.vouched.add(this.of.start)
@@ -80,6 +81,11 @@ class Known:
             named & set(self._gazetteer.districts(u)) for u in commune.of.units if u.level is Level.COMMUNE
         )
         return bool(named) and inside and self._context.opens(district.of, commune.of)
+
+    def _names_its_district(self, reading: Reading) -> bool:
+        """Whether the district beside a commune's name is its own, be it the name of a school or a person."""
+        own = {d for u in reading.of.units for d in self._gazetteer.districts(u)}
+        return reading.of.exact and reading.of.capital and not own.isdisjoint(reading.chain.districts)
 
     def _take_typed(self, reading: Reading) -> None:
         if reading.of.exact and not reading.chain.elsewhere:

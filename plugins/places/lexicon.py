@@ -33,6 +33,11 @@ _LOCATIVE = (
     r"(?:ở|tại|lên|về|đến|tới|từ|thuộc|của|vào|ra|xuống|qua|sang|thăm|cho|nhân dân|bà con|đồng bào|người dân"
     r"|thanh niên|tuổi trẻ|đoàn viên|vùng đất|vùng núi|vùng|miền|trên đất|địa bàn|đất|rời|cách|quê|khắp|giữa)"
 )
+# They have a capital only where they begin a sentence.
+_SMALL_WORDS = (
+    r"ngoài|riêng|còn|với|nhờ|theo|trong|cùng|như|và|khi|dọc|quanh|trước|sau|gần|hướng|ghé|ngược|xuôi|đi|nay|cả"
+    r"|toàn|nhớ|chào|hoặc|hay|bởi|vì|do|nơi|đó|này|kia|tức|nhất là"
+)
 # "tuyến đường Bảo Lạc - Bảo Lâm" is a road between places, "đường Kim Đồng" a street
 # After these stands hardly ever a person, as after "của" or "về" ("viết về Kim Đồng").
 _SPATIAL = r"(?:ở|tại|lên|đến|tới|vào|ra|xuống|sang|trên đất|khắp|giữa)"
@@ -86,7 +91,8 @@ class Lexicon:
     spatial: re.Pattern[str]  # those of the words of place that no person follows
     made_of: re.Pattern[str]  # from a unit to those it was made of
     refused: re.Pattern[str]
-    district_thing: re.Pattern[str]
+    no_name: re.Pattern[str]  # before a name: a word that is no part of it, though written with a capital
+    road: re.Pattern[str]
     surname: re.Pattern[str]  # before a name in capitals: "TRẦN HƯNG ĐẠO"
     province: re.Pattern[str]
     province_as_place: re.Pattern[str]  # "tỉnh Lâm Đồng", "Lâm Đồng:", not "sinh viên Hà Nội"
@@ -145,7 +151,8 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         spatial=pattern(rf"(?<!\w){_SPATIAL}[ ]$"),
         made_of=pattern(r"(?<!\w)(?:gồm|nhập|tách|(?:thành|hình|được) (?:lập|thành))(?!\w)"),
         refused=pattern(rf"(?<!\w){_REFUSED}[ ][\"“'‘]?$"),
-        district_thing=pattern(r"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường)[ ]$"),
+        no_name=pattern(rf"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường|{_SMALL_WORDS})[ ]$"),
+        road=pattern(r"(?<!\w)đường[ ]$"),
         surname=pattern(rf"(?<!\w)(?:{_SURNAMES})[ ]$"),
         province=names(OTHER_PROVINCES),
         province_as_place=pattern(

@@ -36,5 +36,9 @@ class Risks:
     def _is_river(self, name: str) -> bool:
         return name.startswith("Sông ")
 
+    def hero(self, name: str) -> bool:
+        """Whether the name is that of a person of history."""
+        return self._has(name, "historical-person")
+
     def _has(self, name: str, *beginnings: str) -> bool:
         return any(reason.startswith(beginnings) for reason in self._reasons.get(name, ()))

@@ -114,7 +114,8 @@ def _also_before(context: Context, typed: list[Typed | None]) -> list[Typed | No
     for i in range(len(typed) - 2, -1, -1):
         this, following, after = context.candidates[i], context.candidates[i + 1], typed[i + 1]
         said_after = after is not None and after.start == following.start and not after.inherited
-        if typed[i] is None and after and said_after and after.plural and context.beside(this, following):
+        listed = after is not None and said_after and context.beside(this, following)
+        if typed[i] is None and after and listed and _fits(context, after, this):
             typed[i] = replace(after, start=this.start)
     return typed
 

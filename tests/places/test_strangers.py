@@ -98,6 +98,7 @@ def test_each_text_gives_the_same_places_however_it_is_written(tagger: Tagger, w
         ("DI TÍCH RỪNG TRẦN HƯNG ĐẠO, XÃ TAM KIM (NGUYÊN BÌNH)", ["Tam Kim", "Nguyên Bình"]),
         ("XÃ NỘI THÔN VÀ XÃ THƯỢNG THÔN", ["Nội Thôn", "Thượng Thôn"]),
         ("KHÔI PHỤC HÒA BÌNH, ỔN ĐỊNH Ở CAO BẰNG", []),
+        ("Theo truyền thuyết, Thục Phán ở Cao Bằng dựng nước.", []),
     ],
 )
 def test_kinds_of_text_that_were_once_wrong(tagger: Tagger, text: str, names: list[str]) -> None:
