@@ -38,9 +38,9 @@ _SMALL_WORDS = (
     r"ngoài|riêng|còn|với|nhờ|theo|trong|cùng|như|và|khi|dọc|quanh|trước|sau|gần|hướng|ghé|ngược|xuôi|đi|nay|cả"
     r"|toàn|nhớ|chào|hoặc|hay|bởi|vì|do|nơi|đó|này|kia|tức|nhất là"
 )
-# "tuyến đường Bảo Lạc - Bảo Lâm" is a road between places, "đường Kim Đồng" a street
 # After these stands hardly ever a person, as after "của" or "về" ("viết về Kim Đồng").
 _SPATIAL = r"(?:ở|tại|lên|đến|tới|vào|ra|xuống|sang|trên đất|khắp|giữa)"
+# "tuyến đường Bảo Lạc - Bảo Lâm" is a road between places, "đường Kim Đồng" a street
 _STREET = r"(?<!tuyến )(?<!con )(?<!cung )(?<!quãng )(?<!đoạn )đường"
 _REFUSED = (
     # people

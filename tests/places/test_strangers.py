@@ -85,6 +85,14 @@ def test_each_text_gives_the_same_places_however_it_is_written(tagger: Tagger, w
         ("Ngày ấy tại huyện Bảo Lạc, Huy Giáp nói: không.", ["Bảo Lạc"]),
         ("Công ty cổ phần Trường Hà đóng tại huyện Hà Quảng.", ["Hà Quảng"]),
         ("Dòng Sông Hiến chảy qua thành phố Cao Bằng.", ["Cao Bằng"]),
+        ("Trường THCS Yên Thổ (Bảo Lâm) khai giảng.", ["Bảo Lâm"]),
+        ("Nâng cấp đường Chí Viễn - Phong Châu (Trùng Khánh).", ["Chí Viễn", "Phong Châu", "Trùng Khánh"]),
+        ("Sửa đường Chí Viễn ở huyện Trùng Khánh.", ["Trùng Khánh"]),
+        # a small word at the head of a sentence is no part of the name, a surname is
+        ("Ngoài Bảo Lạc, dự án còn có Thông Nông.", ["Bảo Lạc", "Thông Nông"]),
+        ("Lương Bảo Lạc là tên một người.", []),
+        # what is said after a list holds for all that it can be said of
+        ("Hạ Lang có Thị Hoa, Cô Ngân là xã biên giới.", ["Hạ Lang", "Thị Hoa", "Cô Ngân"]),
         # the province beside a bare name
         ("Mùa hoa lê ở Cô Ba, Cao Bằng.", ["Cô Ba"]),
         ("Lê Lợi, Cao Bằng.", []),
