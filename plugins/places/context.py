@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from plugins.places.candidates import Candidate
 from plugins.places.chain import Chain, ChainReader
 from plugins.places.lexicon import HOME, KINDS, MAX_WORDS, Lexicon
 from plugins.places.model import Level
+from plugins.places.typeword import Typed, are_names, kinds_in
 from plugins.places.view import View
 
 DISTRICT_KINDS = frozenset({"huyện", "thành phố"})
@@ -19,17 +19,6 @@ MAX_LIST_GAP = 130
 REACH = 400  # of a sentence to either side
 DASHES = frozenset("-–—")
 _STOPS = (". ", "! ", "? ", "; ")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A type word that holds for a name: before it, before the list it stands in, or after it."""
-
-    kinds: frozenset[str]
-    start: int  # where the evidence begins
-    plural: bool
-    several_lines: bool  # the list goes on over list items
-    inherited: bool = False
 
 
 class Context:
@@ -80,10 +69,10 @@ class Context:
             return self._typed(lexicon, window, offset, match.start(), match)
         announced = lexicon.announced.search(window)
         if announced and (of.capital or of.bare_block):
-            kinds = self._kinds_in(announced["types"], lexicon)
+            kinds = kinds_in(announced["types"], lexicon)
             return Typed(kinds, offset + announced.start("types"), plural=True, several_lines=True)
         after = lexicon.appositive.match(self.text(of), of.end)
-        kinds = self._kinds_in(after["kind"], lexicon) if after else frozenset[str]()
+        kinds = kinds_in(after["kind"], lexicon) if after else frozenset[str]()
         if after and any(u.kind in kinds for u in of.units):
             return Typed(kinds, of.start, plural=after["many"] is not None, several_lines=False)
         return None
@@ -106,13 +95,9 @@ class Context:
         before = window[:start]
         more = lexicon.more_types.search(before)
         if more:
-            kinds |= self._kinds_in(more["more"], lexicon)
+            kinds |= kinds_in(more["more"], lexicon)
         plural = lexicon.plural.search(before) is not None
         return Typed(frozenset(kinds), offset + start, plural, several_lines=":" in window[start:])
-
-    def _kinds_in(self, words: str, lexicon: Lexicon) -> frozenset[str]:
-        matches = (lexicon.typed.search(word + " ") for word in lexicon.separator.split(words))
-        return frozenset(kind for m in matches if m for group, kind in KINDS.items() if m[group])
 
     def continues(self, previous: Candidate, typed: Typed, of: Candidate) -> bool:
         """Whether the name goes on the list that `previous` stands in."""
@@ -127,7 +112,7 @@ class Context:
         if not typed.plural or of.shouted or not of.capital:
             return False
         shown = self.view.shown[previous.end : of.start]
-        return _are_names(lexicon, gap, shown)
+        return are_names(lexicon, gap, shown)
 
     # -- after the name
 
@@ -257,17 +242,3 @@ def _stands_in(of: Candidate, spans: list[tuple[int, int]]) -> bool:
     """Whether a name begins in one of the spans, or one of them begins in it."""
     i = bisect_right(spans, (of.end, 0)) - 1
     return i >= 0 and of.start < spans[i][1]
-
-
-def _are_names(lexicon: Lexicon, gap: str, shown: str) -> bool:
-    """Whether a gap in a list holds only other names, written with capitals, between separators."""
-    position = 0
-    parts = []
-    for match in lexicon.separator.finditer(gap):
-        parts.append(shown[position : match.start()])
-        position = match.end()
-    parts.append(shown[position:])
-    if len(parts) < 3 or parts[0].strip() or parts[-1].strip():
-        return False
-    words = [part.split() for part in parts[1:-1]]
-    return all(len(w) <= 4 and all(x[0].isupper() for x in w) for w in words)

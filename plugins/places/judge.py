@@ -11,11 +11,12 @@ from datetime import date
 
 from plugins.places.candidates import Candidate
 from plugins.places.choose import Choice, choose
-from plugins.places.context import Context, Typed
+from plugins.places.context import Context
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.known import Known, Reading
 from plugins.places.model import DISTRICTS_ENDED, Level, Unit
 from plugins.places.risk import Risks
+from plugins.places.typeword import Typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from plugins.places.candidates import Candidate
 from plugins.places.chain import Chain
-from plugins.places.context import Context, Typed
+from plugins.places.context import Context
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Level, Unit
+from plugins.places.typeword import Typed
 
 NEAR = 3000  # a paragraph without an end, in characters to either side
 Named = list[tuple[int, Unit]]  # districts and where they are named, in order

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plugins.places.candidates import Candidate, NameTable
-from plugins.places.context import Context, Typed
+from plugins.places.context import Context
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.judge import Judge, Verdict
 from plugins.places.known import Known, Reading
@@ -13,6 +13,7 @@ from plugins.places.lexicon import make_lexicon
 from plugins.places.model import Level, Unit
 from plugins.places.risk import Risks
 from plugins.places.textfile import header_day
+from plugins.places.typeword import Typed
 from plugins.places.view import make_view, normal, plain
 
 
