@@ -26,6 +26,7 @@ _TELLING_FIELDS = frozenset(
     "tieu de|tit|title|huyen|xa|dia ban|places|district|commune|tom tat|sapo|summary|mo ta anh|chu thich anh|"
     "caption|alt".split("|")
 )
+_PHOTO_FIELDS = frozenset({"anh", "photo", "image"})  # alone they are no header: "Ảnh: Lễ phát động ở …"
 _FIELD = re.compile(r"^(?P<name>[^\s:][^:\n]{0,39}?)[ \t]*:(?P<value>.*)$")
 _END_OF_FIELD = "\ue001"
 
@@ -222,7 +223,8 @@ def _mark_header(text: str) -> str:
     last = next((i for i in range(first, len(lines)) if lines[i].strip() in {"", "---"}), len(lines))
     fields = [_FIELD.match(line.lstrip("\ufeff")) for line in lines[first:last]]
     names = [fold(m["name"]) if m else "" for m in fields]
-    if not any(fields[:1]) or not any(n in _SILENT_FIELDS or n in _TELLING_FIELDS for n in names):
+    known = (_SILENT_FIELDS | _TELLING_FIELDS).intersection(names)
+    if not any(fields[:1]) or known <= _PHOTO_FIELDS:
         return text
     silent = False
     for i, name in enumerate(names, first):

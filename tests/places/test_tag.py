@@ -121,6 +121,12 @@ def test_silent_header_fields_tell_no_place(tagger: Tagger) -> None:
     assert [m.unit.title for m in tagger.tag(head, D2014).places] == ["xã Cốc Pàng"]
 
 
+def test_a_caption_is_no_header(tagger: Tagger) -> None:
+    caption = "Ảnh: Lễ phát động tại xã Cốc Pàng"
+    assert [m.unit.title for m in tagger.tag(caption, D2014).places] == ["xã Cốc Pàng"]
+    assert tagger.tag(f"Tiêu đề: Một bài\n{caption}\n\nMột bài.", D2014).places == ()
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "\ufeff", "◦", "[]()", "---\n---\n", "| |\n", "`", "<", "&#0;"]
 )
