@@ -17,6 +17,7 @@ _KINDS = {
     **dict.fromkeys(("huyen", "h", "huyen doan", "huyendoan", "huyen uy"), "huyện"),
     **dict.fromkeys(("thanh pho", "tp"), "thành phố"),
 }
+_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}(?= ?[,(–-])")
 _IN_BRACKETS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,3}(?=\))")
 
 
@@ -86,6 +87,10 @@ class ChainReader:
         if kind:
             # "huyện Bảo Lạc, huyện Lục Nam" are two districts beside each other
             return "" if kind == "huyện" and is_district else "typed"
+        name = _NAME.match(self._view.shown, here)
+        beyond = lexicon.link.match(text, name.end()) if name else None
+        if beyond and beyond["mark"] and lexicon.province.match(text, beyond.end()):
+            return "typed"  # "xã Thành Công, Gò Công Tây, Tiền Giang"
         return "bare" if link["mark"] == "(" and self._is_name_in_brackets(here) else ""
 
     def _is_name(self, here: int) -> bool:

@@ -75,7 +75,24 @@ class Context:
         kinds = kinds_in(after["kind"], lexicon) if after else frozenset[str]()
         if after and any(u.kind in kinds for u in of.units):
             return Typed(kinds, of.start, plural=after["many"] is not None, several_lines=False)
+        no_district = all(u.level is Level.COMMUNE for u in of.units)  # those have a column of their own
+        if no_district and self._has_column and self._fills_cell(of):
+            kinds = frozenset(u.kind for u in of.units)
+            return Typed(kinds, of.start, plural=False, several_lines=False)
         return None
+
+    @cached_property
+    def _has_column(self) -> bool:
+        """Whether a table of the text has a column of communes."""
+        return "|" in self.view.plain and self._lexicons[True].column.search(self.view.plain) is not None
+
+    def _fills_cell(self, of: Candidate) -> bool:
+        shown = self.view.shown
+        before, after = (
+            shown[max(0, of.start - 3) : of.start].rstrip(" "),
+            shown[of.end : of.end + 3].lstrip(" "),
+        )
+        return of.capital and before[-1:] in {"|", "\n", ""} and after[:1] == "|"
 
     def _is_far(self, of: Candidate, window: str) -> bool:
         """Without marks "cach xa Hong An" is more likely far away (xa) than a commune (xã)."""
@@ -145,6 +162,11 @@ class Context:
         begin = self.view.block(of.start)[0]
         return begin == of.start and self.lexicon(of).dateline.match(self.text(of), of.end) is not None
 
+    def on_the_day(self, of: Candidate) -> bool:
+        """Whether the name is the place where a paper is signed: "Đức Long, ngày 10 tháng 01 năm 2026"."""
+        begin = self.view.block(of.start)[0]
+        return begin == of.start and self.lexicon(of).on_the_day.match(self.text(of), of.end) is not None
+
     def is_heading(self, of: Candidate) -> bool:
         """Whether the block holds little more than the name, and is no sentence."""
         begin, end = self.view.block(of.start)
@@ -198,11 +220,10 @@ class Context:
         return self.lexicon(of).spatial.search(self._before(of)[0]) is not None
 
     def made_of(self, whole: Candidate, part: Candidate) -> bool:
-        """Whether the words between two names of one sentence say that the one was made of the other."""
-        end = self.sentence(whole)[1]
-        return part.start < end and bool(
-            self.lexicon(whole).made_of.search(self.text(whole), whole.end, part.start)
-        )
+        """Whether the words between two names of one paragraph say that the one was made of the other."""
+        if part.start > self.view.block(whole.start)[1] or part.start - whole.end > REACH:
+            return False
+        return self.lexicon(whole).made_of.search(self.text(whole), whole.end, part.start) is not None
 
     def formerly(self, of: Candidate, typed: Typed | None) -> bool:
         """Whether the words before say that the unit is of former times."""

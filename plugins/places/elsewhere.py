@@ -59,6 +59,7 @@ OTHER_PROVINCES = (
         "TP.HCM",
         "TP HCM",
     ),
+    "Đà Lạt",
     # the name alone is that of the Youth Union, of streets and schools
     *("thành phố Hồ Chí Minh", "TP Hồ Chí Minh", "TP. Hồ Chí Minh"),
 )

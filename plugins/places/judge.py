@@ -73,9 +73,11 @@ class Judge:
             return NOTHING
         # "xã Thành Công, huyện Nguyên Bình": a district whose own commune stands before it is no other's
         own = previous is not None and bool(set(previous.chain.districts) & set(of.units))
-        far = self.risks.elsewhere(of.name) and not own
+        far = self.risks.elsewhere(of.name) and not own and of.start not in self.known.vouched
         if chain.elsewhere == "typed" or (chain.elsewhere and far):
             return NOTHING
+        if of.start in self.known.parts:
+            return Verdict(self.known.parts[of.start], certain=True, reason="đơn vị hợp thành của một đơn vị")
         choice = self._choice(reading, typed)
         if not choice.units:
             return NOTHING
@@ -84,7 +86,8 @@ class Judge:
         if far and not (chain.districts or chain.home):
             if self.context.other_province_near(of, strictly=self.known.home):
                 return Verdict(choice.units, certain=False, reason="câu nói đến tỉnh khác")
-            if not self.known.home and not self.known.districts and self.context.foreign:
+            alone = not self.known.home and not self.known.districts
+            if alone and self.risks.often_elsewhere(of.name) and self.context.foreign:
                 return Verdict(
                     choice.units, certain=False, reason="bài nói đến tỉnh khác, không nói đến Cao Bằng"
                 )
@@ -176,6 +179,8 @@ class Judge:
             beside = self._beside(reading, previous)
             if beside:
                 return beside
+        if choice.clear and self.context.on_the_day(of) and not self.context.foreign:
+            return Verdict(choice.units, certain=True, reason="nơi ký văn bản")
         own = {d for u in choice.units for d in self.gazetteer.districts(u)}
         known = self.known.home or bool(own & self.known.districts)
         if choice.clear and known and self._is_own_name(of, own):

@@ -60,9 +60,14 @@ class Known:
             parts = self._parts_of(whole, reading) if whole else ()
             if reading.typed:
                 self._take_typed(reading)
-                whole = whole if parts else reading
-            elif parts and whole and self._context.made_of(whole.of, reading.of):
+            told = whole is not None and self._context.made_of(whole.of, reading.of)
+            if parts and whole and whole.of.name != reading.of.name and told:
                 self.parts[reading.of.start] = parts
+            elif reading.typed and not parts:
+                whole = reading
+        for reading in readings:
+            if self._context.dateline(reading.of) and not self.of_communes.isdisjoint(reading.of.units):
+                self.vouched.add(reading.of.start)
 
     def learn(self, of: Candidate, district: Unit) -> None:
         """Take in that the text names a district for certain; names come in order."""

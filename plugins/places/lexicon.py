@@ -14,10 +14,11 @@ from plugins.places.elsewhere import CHINA, OTHER_PROVINCES
 KINDS = {"huyen": "huyện", "tp": "thành phố", "tt": "thị trấn", "ph": "phường", "xa": "xã"}
 _TYPE = (
     r"(?:(?P<huyen>huyện(?: ?đoàn| ủy)?|h\.)|(?P<tp>thành phố|thành đoàn|thành ủy|tp\.?|t\.p\.?)"
-    r"|(?P<tt>thị trấn(?: đoàn)?|tt\.?)|(?P<ph>phường(?: đoàn)?|p\.)"
+    r"|(?P<tt>thị trấn(?: đoàn)?|tt\.?|t\.t\.?)|(?P<ph>phường(?: đoàn)?|p\.)"
     # thị xã, hợp tác xã, công xã, thông tấn xã are no communes
     r"|(?P<xa>(?<!thị )(?<!tác )(?:(?<!công )|(?<=chính công ))(?<!tấn )(?:xã(?: đoàn)?|x\.)))"
 )
+_COUNTS = r"hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
 _ANY_TYPE = r"(?:xã|thị trấn|phường|huyện|thành phố)"
 _ADJECTIVES = (
     r"biên giới|nghèo|vùng cao|vùng sâu|vùng xa|vùng biên|miền núi|đặc biệt khó khăn|khó khăn"
@@ -84,6 +85,8 @@ class Lexicon:
     separator: re.Pattern[str]
     link: re.Pattern[str]  # from a name to the unit it lies in
     opens: re.Pattern[str]  # the whole text from a district to the first of its communes
+    on_the_day: re.Pattern[str]  # after the place of a paper: "Đức Long, ngày 10 tháng 01"
+    column: re.Pattern[str]  # the head of a column of communes
     dateline: re.Pattern[str]  # after a name that opens a paragraph
     former: re.Pattern[str]
     formerly: re.Pattern[str]
@@ -113,9 +116,10 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
 
     provinces = "|".join(re.escape(n) for n in OTHER_PROVINCES)
     gloss = (
-        rf"[ ]?(?:(?:một|các|những|hai|ba|bốn|năm|sáu)[ ])?{_ANY_TYPE}"
+        rf"(?:[ ]?(?:{_COUNTS})[ ]{_ANY_TYPE}(?=[ ](?:vùng|cùng|đều|này|ở|trong)\b)"
+        rf"|[ ]?(?:(?:một|các|những|{_COUNTS})[ ])?{_ANY_TYPE}"
         rf"(?:(?:[ ](?:{_ADJECTIVES}))+(?=[ ](?:huyện|ở|tại|nhất|giáp|có|nằm|này)\b|[ ]?[,.;:)–—-]|\n|$)"
-        rf"|(?:[ ](?:{_ADJECTIVES}))*(?=[ ](?:của|thuộc)\b))"
+        rf"|(?:[ ](?:{_ADJECTIVES}))*(?=[ ](?:của|thuộc)\b)))"
     )
     separator = r"[ ]?(?:, và|,? cùng với|,|;|/|&|\||-|–|—|và|hoặc|hay|cùng|với|đến|\n)[ ]?"
     return Lexicon(
@@ -130,7 +134,7 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         appositive=pattern(
             # also set off: Cốc Pàng, a "xã vùng cao của" its district
             rf"(?:[ ](?:là|vốn là|vẫn là|đều là)|[ ]?[,:(–—-](?={gloss}))"
-            r"(?:[ ]?một|[ ]?(?P<many>các|những|hai|ba|bốn|năm|sáu))?(?: trong \w+)?"
+            rf"(?:[ ]?một|[ ]?(?P<many>các|những|{_COUNTS}))?(?: trong \w+)?"
             rf"[ ]?(?P<kind>{_ANY_TYPE})\b"
         ),
         separators=pattern(rf"(?:{_FORMER})?(?:[ ]?\([^()\n]{{0,80}}\))?(?:{separator})(?:{_ANY_TYPE}[ ])?$"),
@@ -144,12 +148,14 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
             r"|(?:h|q|tp|tx)\.)?[ ]?"
         ),
         opens=pattern(r"[ ]?(?:\(|:|\||,? gồm:?)[ ]?"),
+        on_the_day=pattern(r"[ ]?, ngày \d"),
+        column=pattern(r"(?:^|\||\n)[ ]?(?:tên )?(?:xã|đơn vị)(?:, (?:thị trấn|phường))?[ ]?\|"),
         dateline=pattern(r"[ ]?(?::|, (?:ngày|sáng|chiều|tối) )"),
         former=pattern(_FORMER),
         formerly=pattern(r"(?:nguyên là|trước đây (?:là|thuộc)|tách từ|sáp nhập từ|trước năm \d+,?)[ ]$"),
         locative=pattern(rf"(?<!\w){_LOCATIVE}[ ]$"),
         spatial=pattern(rf"(?<!\w){_SPATIAL}[ ]$"),
-        made_of=pattern(r"(?<!\w)(?:gồm|nhập|tách|(?:thành|hình|được) (?:lập|thành))(?!\w)"),
+        made_of=pattern(r"(?<!\w)(?:gồm|nhập|tách|cơ sở|hợp nhất|(?:lập|thành) từ)(?!\w)"),
         refused=pattern(rf"(?<!\w){_REFUSED}[ ][\"“'‘]?$"),
         no_name=pattern(rf"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường|{_SMALL_WORDS})[ ]$"),
         road=pattern(r"(?<!\w)đường[ ]$"),

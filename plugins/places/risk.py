@@ -17,6 +17,10 @@ class Risks:
         """Whether another province has, or had, a unit of that name."""
         return self._has(name, "commune-name-in", "district-elsewhere", "equals-province")
 
+    def often_elsewhere(self, name: str) -> bool:
+        """Whether several other provinces have a unit of that name, or one has a district."""
+        return self.elsewhere(name) and not self._has(name, "commune-name-in-1-", "commune-name-in-2-")
+
     def of_another_land(self, name: str) -> bool:
         """Whether a bare district name may be another place: Bảo Lâm of Lâm Đồng, Trùng Khánh of China."""
         return self.elsewhere(name)

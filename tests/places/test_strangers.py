@@ -1,25 +1,33 @@
-"""170 texts by somebody who had not seen the tagger (strangers.jsonl): the measure nearest to the truth.
+"""Texts by people who had not seen the tagger: the measure nearest to the truth, until it was used.
 
-On its first run the tagger gave 332 right, 0 wrong and 18 missed places (precision 1.000, recall
-0.949); the general rules it lacked were added afterwards. All texts are invented.
+strangers.jsonl (170 texts): first run 332 right, 0 wrong, 18 missed (precision 1.000, recall 0.949).
+strangers2.jsonl (169 texts, by another, after the first set had been used): first run 378 right, 4 wrong,
+29 missed (0.990, 0.929). The general rules that were lacking were added afterwards. All texts are
+invented but for facts of history.
 """
 
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.core.text import nfc
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.tag import Tagger
-from tests.places.labels import VARIANTS
+from tests.places.labels import VARIANTS, Score
 
 Keys = set[tuple[str, str]]
-TEXTS = [
-    json.loads(line)
-    for line in Path(__file__).with_name("strangers.jsonl").read_text(encoding="utf-8").splitlines()
-]
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+SETS = {"strangers.jsonl": 0.99, "strangers2.jsonl": 0.96}  # the least recall
+TEXTS = [one for name in SETS for one in read(name)]
 
 
 def found(tagger: Tagger, text: str, day: str) -> Keys:
@@ -45,16 +53,26 @@ def test_nothing_is_tagged_that_is_not_meant(tagger: Tagger) -> None:
     assert wrong == {}
 
 
-def test_nearly_all_that_is_meant_is_tagged(tagger: Tagger) -> None:
-    meant = sum(len(keys(t["places"])) for t in TEXTS)
-    right = sum(len(keys(t["places"]) & found(tagger, t["text"], t["date"])) for t in TEXTS)
+@pytest.mark.parametrize("name", SETS)
+def test_nearly_all_that_is_meant_is_tagged(tagger: Tagger, name: str) -> None:
+    right = wrong = meant = 0
+    for one in read(name):
+        got, wanted = found(tagger, one["text"], one["date"]), keys(one["places"])
+        right += len(got & wanted)
+        wrong += len(got - wanted - keys(one.get("either_ok", [])))
+        meant += len(wanted)
+    score = Score(right, wrong, meant - right)
+    print(
+        f"\n{name}, by a stranger: {right} right, {wrong} wrong, {score.missed} missed,"
+        f" P {score.precision:.3f} R {score.recall:.3f}"
+    )
     assert meant > 350
-    assert right / meant >= 0.99
+    assert score.recall >= SETS[name]
 
 
 # What a way of writing takes away: without marks Bình Lăng is Bình Lãng, "Tinh Tuc" begins like a
-# province (tỉnh), and "cach cho Cach Linh" has lost the chợ before it.
-LOST = {("no marks", "a041"), ("no marks", "a138"), ("no marks", "a144")}
+# province (tỉnh), "cach cho Cach Linh" has lost the chợ before it, "tan xa" may be a news agency (tấn xã).
+LOST = {("no marks", one) for one in ("a041", "a138", "a144", "b093")}
 
 
 @pytest.mark.parametrize("way", VARIANTS)
@@ -127,7 +145,24 @@ def test_kinds_of_text_that_were_once_wrong(tagger: Tagger, text: str, names: li
         # of the districts of a text only those count that have such a commune on the day
         ("2022-10-18", "Huyện Quảng Hòa gồm huyện Quảng Uyên (cũ).\n\nXã Ngọc Động họp.",
          ["huyện Quảng Hòa", "huyện Quảng Uyên", "xã Ngọc Động (Quảng Hòa)"]),
+        # tables: a column of communes, and one of districts beside it
+        ("2014-04-15", "| Xã | Số hộ |\n|---|---|\n| Cần Yên | 5 |\n| Vị Quang | 3 |",
+         ["xã Cần Yên (Thông Nông)", "xã Vị Quang (Thông Nông)"]),
+        ("2014-04-15", "| Tên | Số hộ |\n|---|---|\n| Kim Cúc | 5 |\n| Xuân Trường | 3 |", []),
+        # the place where a paper is signed; a name that speaks
+        ("2026-01-10", "Đức Long, ngày 10 tháng 01 năm 2026\n\nTHÔNG BÁO", ["xã Đức Long"]),
+        ("2026-01-10", "Đức Long: Tôi đi đây.", []),
+        # a name with another province two steps behind it; a province elsewhere in the text
+        ("2022-06-28", "Sinh ở xã Vân Trình, Thạch An; dạy ở xã Thành Công, Gò Công Tây, Tiền Giang.",
+         ["xã Vân Trình (Thạch An)", "huyện Thạch An"]),
+        ("2026-02-25", "Hội Lồng tồng ở xã Nguyễn Huệ. Đường Nguyễn Huệ (TP Huế) cũng vui.",
+         ["xã Nguyễn Huệ"]),
+        ("2026-02-25", "Thanh niên xã Quang Trung ra quân. Ở Hà Nội trời mưa.", []),
+        ("2014-04-15", "Tam Kim, Thành Công: hai xã vùng Phia Oắc.",
+         ["xã Tam Kim (Nguyên Bình)", "xã Thành Công (Nguyên Bình)"]),
         # what a unit was or will be made of
+        ("2025-07-01", "Phường Thục Phán ra mắt. Phường lập trên cơ sở phường Đề Thám và xã Hưng Đạo.",
+         ["phường Thục Phán", "phường Đề Thám (Cao Bằng)", "xã Hưng Đạo (Cao Bằng)"]),
         ("2025-05-15", "Phường Thục Phán gồm Sông Hiến, Hợp Giang và xã Hoàng Tung.",
          ["phường Sông Hiến (Cao Bằng)", "phường Hợp Giang (Cao Bằng)", "xã Hoàng Tung (Hòa An)"]),
         ("2026-03-26", "Xã Bảo Lạc gồm thị trấn Bảo Lạc, Hồng Trị, Bảo Toàn.",
