@@ -88,7 +88,8 @@ class ChainReader:
             # "huyện Bảo Lạc, huyện Lục Nam" are two districts beside each other
             return "" if kind == "huyện" and is_district else "typed"
         name = _NAME.match(self._view.shown, here)
-        beyond = lexicon.link.match(text, name.end()) if name else None
+        named = name is not None and all(word[0].isupper() for word in name[0].split())
+        beyond = lexicon.link.match(text, name.end()) if name and named else None
         if beyond and beyond["mark"] and lexicon.province.match(text, beyond.end()):
             return "typed"  # "xã Thành Công, Gò Công Tây, Tiền Giang"
         return "bare" if link["mark"] == "(" and self._is_name_in_brackets(here) else ""

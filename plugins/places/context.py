@@ -8,6 +8,7 @@ from functools import cached_property
 
 from plugins.places.candidates import Candidate
 from plugins.places.chain import Chain, ChainReader
+from plugins.places.columns import Columns
 from plugins.places.lexicon import HOME, KINDS, MAX_WORDS, Lexicon
 from plugins.places.model import Level
 from plugins.places.typeword import Typed, are_names, kinds_in
@@ -31,6 +32,7 @@ class Context:
         self.candidates = candidates
         self.day = day
         self._lexicons = lexicons
+        self._columns = Columns(view, lexicons[True])
         self._chains = ChainReader(view, {c.start: c for c in candidates}, day)
         # without marks the motto reads the same in both ways of writing
         self._mottos = [m.span() for m in lexicons[True].motto.finditer(view.plain)]
@@ -76,23 +78,10 @@ class Context:
         if after and any(u.kind in kinds for u in of.units):
             return Typed(kinds, of.start, plural=after["many"] is not None, several_lines=False)
         no_district = all(u.level is Level.COMMUNE for u in of.units)  # those have a column of their own
-        if no_district and self._has_column and self._fills_cell(of):
+        if no_district and self._columns.holds(of):
             kinds = frozenset(u.kind for u in of.units)
-            return Typed(kinds, of.start, plural=False, several_lines=False)
+            return Typed(kinds, of.start, plural=False, several_lines=False, inherited=True)
         return None
-
-    @cached_property
-    def _has_column(self) -> bool:
-        """Whether a table of the text has a column of communes."""
-        return "|" in self.view.plain and self._lexicons[True].column.search(self.view.plain) is not None
-
-    def _fills_cell(self, of: Candidate) -> bool:
-        shown = self.view.shown
-        before, after = (
-            shown[max(0, of.start - 3) : of.start].rstrip(" "),
-            shown[of.end : of.end + 3].lstrip(" "),
-        )
-        return of.capital and before[-1:] in {"|", "\n", ""} and after[:1] == "|"
 
     def _is_far(self, of: Candidate, window: str) -> bool:
         """Without marks "cach xa Hong An" is more likely far away (xa) than a commune (xã)."""

@@ -105,8 +105,9 @@ def _types(context: Context) -> Iterator[Typed | None]:
             typed = Typed(
                 last[1].kinds, candidate.start, last[1].plural, last[1].several_lines, inherited=True
             )
-        if typed:
             last = candidate, typed
+        elif typed:
+            last = None if typed.inherited else (candidate, typed)  # a cell is no beginning of a list
         yield typed
 
 

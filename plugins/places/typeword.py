@@ -13,7 +13,7 @@ class Typed:
     start: int  # where the evidence begins
     plural: bool
     several_lines: bool  # the list goes on over list items
-    inherited: bool = False
+    inherited: bool = False  # from the list or the column that the name stands in
 
 
 def kinds_in(words: str, lexicon: Lexicon) -> frozenset[str]:

@@ -148,6 +148,8 @@ def test_kinds_of_text_that_were_once_wrong(tagger: Tagger, text: str, names: li
         # tables: a column of communes, and one of districts beside it
         ("2014-04-15", "| Xã | Số hộ |\n|---|---|\n| Cần Yên | 5 |\n| Vị Quang | 3 |",
          ["xã Cần Yên (Thông Nông)", "xã Vị Quang (Thông Nông)"]),
+        ("2014-04-15", "| Tên | Xã | Bạn |\n|--|--|--|\n| Kim Cúc | Cốc Pàng | Kim Loan |\n| A | Cô Ba | B |",
+         ["xã Cốc Pàng (Bảo Lạc)", "xã Cô Ba (Bảo Lạc)"]),
         ("2014-04-15", "| Tên | Số hộ |\n|---|---|\n| Kim Cúc | 5 |\n| Xuân Trường | 3 |", []),
         # the place where a paper is signed; a name that speaks
         ("2026-01-10", "Đức Long, ngày 10 tháng 01 năm 2026\n\nTHÔNG BÁO", ["xã Đức Long"]),
@@ -155,6 +157,7 @@ def test_kinds_of_text_that_were_once_wrong(tagger: Tagger, text: str, names: li
         # a name with another province two steps behind it; a province elsewhere in the text
         ("2022-06-28", "Sinh ở xã Vân Trình, Thạch An; dạy ở xã Thành Công, Gò Công Tây, Tiền Giang.",
          ["xã Vân Trình (Thạch An)", "huyện Thạch An"]),
+        ("2022-06-28", "Xã Cốc Pàng, Đồn Biên phòng, Hà Nội gửi quà.", ["xã Cốc Pàng (Bảo Lạc)"]),
         ("2026-02-25", "Hội Lồng tồng ở xã Nguyễn Huệ. Đường Nguyễn Huệ (TP Huế) cũng vui.",
          ["xã Nguyễn Huệ"]),
         ("2026-02-25", "Thanh niên xã Quang Trung ra quân. Ở Hà Nội trời mưa.", []),
@@ -167,6 +170,8 @@ def test_kinds_of_text_that_were_once_wrong(tagger: Tagger, text: str, names: li
          ["phường Sông Hiến (Cao Bằng)", "phường Hợp Giang (Cao Bằng)", "xã Hoàng Tung (Hòa An)"]),
         ("2026-03-26", "Xã Bảo Lạc gồm thị trấn Bảo Lạc, Hồng Trị, Bảo Toàn.",
          ["xã Bảo Lạc", "thị trấn Bảo Lạc (Bảo Lạc)", "xã Hồng Trị (Bảo Lạc)", "xã Bảo Toàn (Bảo Lạc)"]),
+        ("2026-03-26", "Phường Thục Phán có cơ sở Đoàn mạnh; xã Hưng Đạo cũng thế.",
+         ["phường Thục Phán", "xã Hưng Đạo"]),
         ("2026-03-26", "Xã Huy Giáp nhập từ hai nơi; anh Đình Phùng vui mừng.", ["xã Huy Giáp"]),
     ],
 )  # fmt: skip
