@@ -18,7 +18,7 @@ class Columns:
             self._columns = len(_cells(view.plain[begin : self._end]))
 
     def holds(self, of: Candidate) -> bool:
-        """Whether the name fills a cell of the column; a row with an empty cell may be misread as none."""
+        """Whether the name fills a cell of the column; empty cells shift the count of those behind them."""
         if not of.capital or of.start < self._end or not self._columns:
             return False
         begin, end = self._view.block(of.start)
