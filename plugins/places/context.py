@@ -193,6 +193,17 @@ class Context:
             self.locative(of) or self.typed(of) or self.lexicon(of).no_name.search(self._before(of)[0])
         )
 
+    def is_officer(self, of: Candidate, typed: Typed) -> bool:
+        """Whether "Bí thư Đoàn xã Lý Quốc Dân" names its secretary; "xã Lý Quốc Nông Văn A" names both."""
+        lexicon, text = self.lexicon(of), self.text(of)
+        words = [*self.view.shown[of.end : of.end + 40].split(" ", 3), "", "", ""]
+        return (
+            (words[0], words[1][:1].isupper(), words[2][:1].isupper()) == ("", True, False)
+            and not of.shouted
+            and lexicon.surnamed.match(text, of.start) is not None
+            and lexicon.officer.search(text[max(0, typed.start - 40) : typed.start]) is not None
+        )
+
     def numbered(self, of: Candidate) -> bool:
         """'xã Bảo Lâm 1', 'Phường 1' style: another unit than the one without a number."""
         after = self.view.shown[of.end : of.end + 4]

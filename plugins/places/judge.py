@@ -71,6 +71,8 @@ class Judge:
         written_as_name = of.capital and not (of.shouted and self.context.enumerated(of, typed))
         if self.context.numbered(of) or (not written_as_name and self.risks.common(of.name)):
             return NOTHING
+        if self.context.is_officer(of, typed):
+            return self._doubtful(of, "có thể là tên người")
         # "xã Thành Công, huyện Nguyên Bình": a district whose own commune stands before it is no other's
         own = previous is not None and bool(set(previous.chain.districts) & set(of.units))
         far = self.risks.elsewhere(of.name) and not own and of.start not in self.known.vouched

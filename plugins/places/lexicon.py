@@ -96,6 +96,8 @@ class Lexicon:
     refused: re.Pattern[str]
     no_name: re.Pattern[str]  # before a name: a word that is no part of it, though written with a capital
     road: re.Pattern[str]
+    surnamed: re.Pattern[str]  # a name that begins like a person's
+    officer: re.Pattern[str]  # before the type word: "Bí thư Đoàn "
     surname: re.Pattern[str]  # before a name in capitals: "TRẦN HƯNG ĐẠO"
     province: re.Pattern[str]
     province_as_place: re.Pattern[str]  # "tỉnh Lâm Đồng", "Lâm Đồng:", not "sinh viên Hà Nội"
@@ -159,6 +161,8 @@ def make_lexicon(shape: Callable[[str], str]) -> Lexicon:
         refused=pattern(rf"(?<!\w){_REFUSED}[ ][\"“'‘]?$"),
         no_name=pattern(rf"(?<!\w)(?:đoàn|ubnd|hđnd|công an|tuyến đường|đường|{_SMALL_WORDS})[ ]$"),
         road=pattern(r"(?<!\w)đường[ ]$"),
+        surnamed=pattern(rf"(?:{_SURNAMES}|lý|đàm|hà|phan)[ ]"),
+        officer=pattern(r"(?<!\w)(?:bí thư|chủ tịch|cán bộ|trưởng|phó)[^.,;\n]{0,20}$"),
         surname=pattern(rf"(?<!\w)(?:{_SURNAMES})[ ]$"),
         province=names(OTHER_PROVINCES),
         province_as_place=pattern(

@@ -1,8 +1,8 @@
 """Texts by people who had not seen the tagger: the measure nearest to the truth, until it was used.
 
 strangers.jsonl (170 texts): first run 332 right, 0 wrong, 18 missed (precision 1.000, recall 0.949).
-strangers2.jsonl (169 texts, by another, after the first set had been used): first run 378 right, 4 wrong,
-29 missed (0.990, 0.929). The general rules that were lacking were added afterwards. All texts are
+strangers2.jsonl (170 texts, by another, after the first set had been used): first run 384 right, 5 wrong,
+28 missed (0.987, 0.932). The general rules that were lacking were added afterwards. All texts are
 invented but for facts of history.
 """
 
@@ -73,6 +73,8 @@ def test_nearly_all_that_is_meant_is_tagged(tagger: Tagger, name: str) -> None:
 # What a way of writing takes away: without marks Bình Lăng is Bình Lãng, "Tinh Tuc" begins like a
 # province (tỉnh), "cach cho Cach Linh" has lost the chợ before it, "tan xa" may be a news agency (tấn xã).
 LOST = {("no marks", one) for one in ("a041", "a138", "a144", "b093")}
+# In capitals the person behind "Bí thư Đoàn xã" is no more to be told from the commune.
+LOST |= {("capitals", "b170")}
 
 
 @pytest.mark.parametrize("way", VARIANTS)
@@ -145,6 +147,10 @@ def test_kinds_of_text_that_were_once_wrong(tagger: Tagger, text: str, names: li
         # of the districts of a text only those count that have such a commune on the day
         ("2022-10-18", "Huyện Quảng Hòa gồm huyện Quảng Uyên (cũ).\n\nXã Ngọc Động họp.",
          ["huyện Quảng Hòa", "huyện Quảng Uyên", "xã Ngọc Động (Quảng Hòa)"]),
+        # an officer's own name, and an officer after the commune's
+        ("2014-04-15", "Bí thư Đoàn xã Lý Quốc Dân kể chuyện.", []),
+        ("2014-04-15", "Bí thư Đoàn xã Lý Quốc Nông Văn Mẫu kể chuyện.", ["xã Lý Quốc (Hạ Lang)"]),
+        ("2014-04-15", "Bí thư Đoàn xã Lý Quốc kể chuyện.", ["xã Lý Quốc (Hạ Lang)"]),
         # tables: a column of communes, and one of districts beside it
         ("2014-04-15", "| Xã | Số hộ |\n|---|---|\n| Cần Yên | 5 |\n| Vị Quang | 3 |",
          ["xã Cần Yên (Thông Nông)", "xã Vị Quang (Thông Nông)"]),
