@@ -14,15 +14,45 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What an editor may want to know of a photo that is published all the same."""
+
+    code: str
+    message: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo with its words. `renditions` go from narrow to wide; all have one aspect ratio."""
+    """A photo with its words. `renditions` go from narrow to wide; all have one aspect ratio.
+
+    `colour` ("#rrggbb") fills the photo's place until it comes. `share` is the crop for social
+    networks, None where the photo is too small for one. `notes` are for the editor. `sha256` names
+    the content; `look` (16 hex digits) is near for photos that look alike. Of a photo whose pixels are
+    not made yet, only renditions, share and sha256 are known.
+    """
 
     renditions: tuple[Rendition, ...]
     alt: str
     caption: str
     credit: str
+    colour: str = ""
+    share: Rendition | None = None
+    notes: tuple[Note, ...] = ()
+    sha256: str = ""
+    look: str = ""
 
     @property
     def widest(self) -> Rendition:
         """The largest file, for sharing and for browsers that choose nothing."""
         return self.renditions[-1]
+
+    @property
+    def width(self) -> int:
+        """Pixels of the widest rendition."""
+        return self.widest.width
+
+    @property
+    def height(self) -> int:
+        """Pixels of the widest rendition."""
+        return self.widest.height

@@ -1,52 +1,82 @@
-"""Photos for the reader of articles: made once, and remembered for publishing."""
+"""Photos for the reader of articles: planned while reading, made in one go, remembered for publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from plugins.images.load import find_photo, load_photo
+from plugins.images.find import find_photo
+from plugins.images.load import files_of, photo_of
 from plugins.images.model import Photo
+from plugins.images.shelf import Entry, Shelf
 
-URL_FOLDER = "/anh/"
-
-
-Photos = Mapping[str, Path]
-"""URL path of a rendition to its file in the cache."""
+Photos = Mapping[str, Entry]
+"""The photos of a source, by the path of their file."""
 
 
 class PhotoDesk:
-    """Loads photos and keeps what has to be published.
+    """Gives the reader of articles its photos and keeps what has to be published.
 
-    What a source loaded is `fresh` until the next `forget`; only the photos of published sources are
-    kept, so that those of a held article reach no output.
+    What a source asked for is `fresh` until the next `forget`; only the photos of published sources
+    are kept, so that those of a held article reach no output.
+
+    With `later`, a photo that no build has made yet is only planned: the source has to be read once
+    more after `make`, and then gets the finished photo or its fault. Without, it is made at once.
     """
 
-    def __init__(self, cache: Path) -> None:
-        self._cache = cache
-        self._fresh: dict[str, Path] = {}
-        self._kept: dict[str, Path] = {}
+    def __init__(self, cache: Path, *, later: bool = False, processes: int | None = None) -> None:
+        self._shelf = Shelf(cache, processes=processes)
+        self._later = later
+        self._fresh: dict[str, Entry] = {}
+        self._kept: dict[str, Entry] = {}
+        self._shared: set[str] = set()
 
     def __call__(self, folder: Path, name: str, alt: str, caption: str, credit: str) -> Photo:
         """The photo of that name in a folder. Raises FieldError where there is none that can be used."""
-        loaded = load_photo(
-            find_photo(folder, name), self._cache, URL_FOLDER, alt=alt, caption=caption, credit=credit
-        )
-        self._fresh.update(loaded.files)
-        return loaded.photo
+        entry = self._shelf.plan_photo(find_photo(folder, name))
+        self._fresh[entry.file] = entry
+        if not self._later:
+            self._shelf.make_photos([entry])
+        return photo_of(self._shelf.current(entry.plan), Path(entry.file).name, alt, caption, credit)
 
     @property
     def fresh(self) -> Photos:
-        """The photos loaded since the last `forget`."""
+        """The photos asked for since the last `forget`."""
         return dict(self._fresh)
 
     def forget(self) -> None:
         """Begin with a new source."""
         self._fresh.clear()
 
+    def unmade(self, photos: Photos) -> bool:
+        """Whether the source of these photos has to be read again after `make`."""
+        return any(not self._shelf.is_made(entry.plan) for entry in photos.values())
+
+    def learn(self, photos: Photos) -> None:
+        """Take up what was planned, also in another process, of published and held sources alike."""
+        self._shelf.learn(photos.values())
+
+    def make(self, photos: Photos, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Make the pixels of all these photos, over all cores."""
+        self._shelf.make_photos(photos.values(), progress)
+
     def keep(self, photos: Photos) -> None:
         """The source of these photos is published."""
+        self._shelf.learn(photos.values())
         self._kept.update(photos)
 
+    def share(self, photo: Photo) -> None:
+        """A page shows the photo's crop for social networks."""
+        self._shared.add(photo.sha256)
+
+    def close(self, root: Path) -> None:
+        """All sources below `root` are read: what they no longer use leaves the cache."""
+        self._shelf.prune(root)
+
     @property
-    def files(self) -> Photos:
+    def files(self) -> Mapping[str, Path]:
         """What to publish, by URL path."""
-        return dict(sorted(self._kept.items()))
+        found: dict[str, Path] = {}
+        for entry in self._kept.values():
+            plan = entry.plan
+            share = (plan.share,) if plan.share and plan.sha256 in self._shared else ()
+            found.update(files_of(self._shelf, plan, (*plan.renditions, *share)))
+        return dict(sorted(found.items()))
