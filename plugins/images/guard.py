@@ -140,6 +140,8 @@ class _Crew(Generic[Item, Result]):
     def _serve(self, parents: Connection, line: Connection) -> None:
         """In the process: work until the line is cut (also by the death of the parent)."""
         parents.close()
+        # what libraries of C have to say of a broken file tells the editor nothing
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         _limit_memory(self.megabytes)
         while True:
             try:

@@ -174,12 +174,15 @@ _PASSING = frozenset({"photo-too-slow", "photo-crashes", "photo-changed"})
 def _outcome(plan: Plan, found: Made | PhotoError | Stopped) -> Plan:
     if isinstance(found, Made):
         return replace(plan, made=found)
-    if found is Stopped.SLOW:
-        found = PhotoError("photo-too-slow", seconds=round(SECONDS))
-    elif found is Stopped.DEAD:
-        found = PhotoError("photo-crashes")
-    assert isinstance(found, PhotoError)
-    return replace(plan, fault=found.code, figures=found.figures)
+    error = stopped(found) if isinstance(found, Stopped) else found
+    return replace(plan, fault=error.code, figures=error.figures)
+
+
+def stopped(why: Stopped) -> PhotoError:
+    """The fault of a photo whose work was ended."""
+    if why is Stopped.SLOW:
+        return PhotoError("photo-too-slow", seconds=round(SECONDS))
+    return PhotoError("photo-crashes")
 
 
 def _file_names(plan: Plan) -> set[str]:

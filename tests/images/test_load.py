@@ -1,26 +1,16 @@
 """Photos: what is refused and in which words, and what becomes of those taken."""
 
-import io
 import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms, ImageDraw, JpegImagePlugin
+from PIL import Image, ImageCms, JpegImagePlugin, PngImagePlugin
 
 from plugins.core.fields import FieldError
 from plugins.images.load import LoadedPhoto, load_photo
 from plugins.images.shelf import Shelf
-
-RED, BLUE = (200, 30, 30), (30, 30, 200)
-
-
-def scene(width: int = 1600, height: int = 1200, mode: str = "RGB") -> Image.Image:
-    """Red above, blue below: one sees which side is up."""
-    image = Image.new("RGB", (width, height), RED)
-    ImageDraw.Draw(image).rectangle((0, height // 2, width, height), fill=BLUE)
-    return image.convert(mode)
+from tests.images.pictures import BLUE, RED, near, oriented, png, profile, saved, scene, upright
 
 
 @pytest.fixture
@@ -34,35 +24,11 @@ def load(tmp_path: Path) -> Callable[..., LoadedPhoto]:
     return run
 
 
-def saved(image: Image.Image, format_: str, **options: object) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, format_, **options)
-    return stream.getvalue()
-
-
 def widest(loaded: LoadedPhoto) -> Image.Image:
     files = dict(loaded.files)
     image = Image.open(files[loaded.photo.widest.path])
     image.load()
     return image
-
-
-def near(found: object, wanted: tuple[int, int, int], by: int = 12) -> bool:
-    assert isinstance(found, tuple)
-    return all(abs(a - b) <= by for a, b in zip(found[:3], wanted, strict=True))
-
-
-def upright(image: Image.Image) -> bool:
-    rgb = image.convert("RGB")
-    x, y = rgb.width // 2, rgb.height
-    return near(rgb.getpixel((x, y // 8)), RED) and near(rgb.getpixel((x, y - y // 8)), BLUE)
-
-
-def png_header(width: int, height: int) -> bytes:
-    """A PNG that says it is huge and holds nothing."""
-    ihdr = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + ihdr + struct.pack(">I", zlib.crc32(ihdr))
-    return head + struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
 
 
 BROKEN_CURE = "Hãy chép lại ảnh gốc từ máy ảnh hoặc điện thoại."
@@ -84,9 +50,9 @@ TOO_LARGE = (
         (b"<!doctype html><script>1</script>", "photo-unreadable", *NOT_A_PHOTO),
         (b"%PDF-1.4", "photo-unreadable", *NOT_A_PHOTO),
         (b"\xff\xd8\xff\xe0", "photo-unreadable", *NOT_A_PHOTO),
-        (png_header(9_000, 9_000), "photo-too-large", *TOO_LARGE),
-        (png_header(12_000, 12_000), "photo-too-large", *TOO_LARGE),
-        (png_header(60_000, 60_000), "photo-too-large", *TOO_LARGE),
+        (png(9_000, 9_000), "photo-too-large", *TOO_LARGE),
+        (png(12_000, 12_000), "photo-too-large", *TOO_LARGE),
+        (png(60_000, 60_000), "photo-too-large", *TOO_LARGE),
         (saved(scene(100, 80), "PNG"), "photo-too-small", "Ảnh “anh.jpg” chỉ có 100 × 80 điểm ảnh.",
          "Hãy dùng ảnh gốc; mỗi cạnh ít nhất 120 điểm ảnh, chiều rộng nên từ 1280."),
         (saved(scene(1100, 130), "PNG"), "photo-too-long",
@@ -165,31 +131,47 @@ def test_widths_are_never_enlarged(
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_upright(load: Callable[..., LoadedPhoto], orientation: int) -> None:
-    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # the transposition that the orientation undoes
-    image = scene(1500, 1000)
-    if orientation in back:
-        image = image.transpose(Image.Transpose(back[orientation]))
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    loaded = load(saved(image, "JPEG", exif=exif))
-    assert (loaded.photo.widest.width, loaded.photo.widest.height) == (1200, 800)
-    assert upright(widest(loaded))
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_upright(load: Callable[..., LoadedPhoto], format_: str, orientation: int) -> None:
+    loaded = load(oriented(scene(750, 500), orientation, format_))
+    assert (loaded.photo.width, loaded.photo.height) == (750, 500)
+    for _, file in loaded.files:
+        with Image.open(file) as image:
+            assert upright(image) or "chia-se" in file.name
 
 
-def test_nothing_hidden_remains(load: Callable[..., LoadedPhoto]) -> None:
+HIDDEN = (b"MayAnhMau", b"SO-MAY-123", b"mat", b"Exif", b"EXIF", b"ICC", b"http", b"8BIM", b"x:xmp", b"GPS")
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_nothing_hidden_remains(load: Callable[..., LoadedPhoto], format_: str) -> None:
     exif = Image.Exif()
-    exif[0x010F] = "MayAnhMau"
+    exif[0x010F], exif[0xA431], exif[0x010E] = "MayAnhMau", "SO-MAY-123", "mat"
     exif.get_ifd(0x8825)[2] = (22.0, 40.0, 0.0)
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    source = saved(scene(), "JPEG", exif=exif, comment=b"ghi chu mat", icc_profile=profile, xmp=b"<x>mat</x>")
+    exif.get_ifd(0x8769)[0x927C] = b"MayAnhMau maker note"
+    more: dict[str, object] = {"icc_profile": profile("p3")}
+    if format_ == "JPEG":
+        more |= {"comment": b"mat", "xmp": b"<x:xmpmeta>mat</x:xmpmeta>"}
+    if format_ == "PNG":
+        more["pnginfo"] = PngImagePlugin.PngInfo()
+        more["pnginfo"].add_text("Comment", "mat")  # type: ignore[attr-defined]
+        more["pnginfo"].add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>mat")  # type: ignore[attr-defined]
+    if format_ == "WEBP":
+        more["xmp"] = b"<x:xmpmeta>mat</x:xmpmeta>"
+    source = saved(scene(1300, 900), format_, exif=exif, **more)
+    if format_ == "JPEG":  # IPTC as Photoshop writes it
+        block = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x08\x1c\x02\x78\0\3mat"
+        source = source[:2] + b"\xff\xed" + struct.pack(">H", len(block) + 2) + block + source[2:]
     assert b"MayAnhMau" in source
-    for _, file in load(source).files:
+    loaded = load(source)
+    assert any("chia-se" in file.name for _, file in loaded.files)
+    for _, file in loaded.files:
         data = file.read_bytes()
-        assert not any(hidden in data for hidden in (b"MayAnhMau", b"mat", b"Exif", b"ICC", b"http"))
+        assert [h for h in HIDDEN if h in data] == []
         with Image.open(file) as image:
             assert dict(image.getexif()) == {}
-            assert "icc_profile" not in image.info
+            assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive",
+                                       "progression", "loop", "background"}  # fmt: skip
 
 
 def test_colour_is_managed(load: Callable[..., LoadedPhoto]) -> None:
@@ -200,6 +182,21 @@ def test_colour_is_managed(load: Callable[..., LoadedPhoto]) -> None:
     found = widest(load(saved(scene(400, 300), "PNG", icc_profile=bytes(profile))))
     assert near(found.getpixel((200, 30)), BLUE)
     assert near(found.getpixel((200, 270)), RED)
+
+
+@pytest.mark.parametrize(
+    ("space", "numbers", "seen"),
+    [("srgb", (200, 80, 60), (200, 80, 60)), ("p3", (200, 80, 60), (217, 71, 51)),
+     ("adobe", (150, 90, 60), (167, 90, 58)), ("p3", (128, 128, 128), (128, 128, 128))],
+)  # fmt: skip
+def test_wide_colours(
+    load: Callable[..., LoadedPhoto],
+    space: str,
+    numbers: tuple[int, int, int],
+    seen: tuple[int, int, int],
+) -> None:
+    data = saved(Image.new("RGB", (400, 300), numbers), "PNG", icc_profile=profile(space))
+    assert near(widest(load(data)).getpixel((200, 150)), seen, 4)
 
 
 def test_a_damaged_profile_is_not_a_fault(load: Callable[..., LoadedPhoto]) -> None:
