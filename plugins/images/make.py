@@ -21,7 +21,7 @@ from plugins.images.plan import Made, Plan, file_name
 # docs/decisions/0003-photos.md. One thread: several would not give the same bytes on every machine, and
 # the other cores have photos of their own. AVIF's speed 9 costs 7 % more bytes than 8 and a quarter of its
 # time, which is most of the time of a photo: it is taken for the widest file, where that time is.
-_FORMATS: Mapping[str, tuple[str, int, Mapping[str, int | bool]]] = MappingProxyType(
+FORMATS: Mapping[str, tuple[str, int, Mapping[str, int | bool]]] = MappingProxyType(
     {
         "image/avif": ("AVIF", 55, {"max_threads": 1}),
         "image/webp": ("WEBP", 72, {"method": 4}),
@@ -77,7 +77,7 @@ def _encode(image: Image.Image, rendition: Rendition) -> bytes:
 
 
 def _saved(image: Image.Image, rendition: Rendition, less: int = 0) -> bytes:
-    format_, quality, options = _FORMATS[rendition.media_type]
+    format_, quality, options = FORMATS[rendition.media_type]
     more = {"speed": 9 if rendition.width > LIMITED_WIDTH else 8} if format_ == "AVIF" else {}
     image.info.clear()  # Pillow would write comments and profiles from here
     stream = io.BytesIO()

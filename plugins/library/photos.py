@@ -18,8 +18,9 @@ class PhotoDesk:
     What a source asked for is `fresh` until the next `forget`; only the photos of published sources
     are kept, so that those of a held article reach no output.
 
-    With `later`, a photo that no build has made yet is only planned: the source has to be read once
-    more after `make`, and then gets the finished photo or its fault. Without, it is made at once.
+    With `later`, a photo that no build has made yet is only planned, until `make` makes all of them over
+    all cores; the source has to be read once more then, and gets the finished photo or its fault.
+    Without, and after `make`, a photo is made at once.
     """
 
     def __init__(self, cache: Path, *, later: bool = False, processes: int | None = None) -> None:
@@ -57,6 +58,7 @@ class PhotoDesk:
     def make(self, photos: Photos, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Make the pixels of all these photos, over all cores."""
         self._shelf.make_photos(photos.values(), progress)
+        self._later = False  # a photo that was exchanged meanwhile must not be left over
 
     def keep(self, photos: Photos) -> None:
         """The source of these photos is published."""
