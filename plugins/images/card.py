@@ -34,7 +34,7 @@ def draw_card(icon: Path, name: str, section: str, font: Path | None) -> bytes:
     if font:
         below = top + mark.height + 40
         below = _write(draw, section, font, below, size=76, fill=_SECTION)
-        _write(draw, name, font, below + 12, size=40, fill=_NAME)
+        _write(draw, name, font, below + 20, size=40, fill=_NAME)
     stream = io.BytesIO()
     # flat colours: 64 of them hold the edges of the letters too
     card.quantize(64, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)

@@ -28,11 +28,11 @@ FORMATS: Mapping[str, tuple[str, int, Mapping[str, int | bool]]] = MappingProxyT
         "image/jpeg": ("JPEG", 76, {"optimize": True, "progressive": True}),
     }
 )
-# What a phone of 360 px takes must leave the page below 100 kB in all; grass and gravel need the lower
-# qualities, at each of which everything is tried again.
+# What a phone of 360 px takes must leave the page below 100 kB in all; grass and gravel need a lower
+# quality, tried in steps. A picture taller than 2 : 3, which fills more than a screen, may weigh more.
 MOST_BYTES = 75_000
-LIMITED_WIDTH = 720
-_STEPS = (0, 8, 16, 26, 36, 44)
+LIMITED_WIDTH, _LIMITED_HEIGHT = 720, 1080
+_STEPS = (0, 12, 24, 36, 44)
 
 
 def make(data: bytes, plan: Plan, folder: Path) -> Made:
@@ -68,10 +68,11 @@ def _encoded(full: Image.Image, plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 
 def _encode(image: Image.Image, rendition: Rendition) -> bytes:
+    most = MOST_BYTES * max(1.0, rendition.height / _LIMITED_HEIGHT)
     data = b""
     for less in _STEPS:
         data = _saved(image, rendition, less)
-        if len(data) <= MOST_BYTES or rendition.width > LIMITED_WIDTH:
+        if len(data) <= most or rendition.width > LIMITED_WIDTH:
             break
     return data
 

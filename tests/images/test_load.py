@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, JpegImagePlugin, PngImagePlugin
 from plugins.core.fields import FieldError
 from plugins.images.load import LoadedPhoto, load_photo
 from plugins.images.shelf import Shelf
-from tests.images.pictures import BLUE, RED, near, oriented, png, profile, saved, scene, upright
+from tests.images.pictures import BLUE, RED, TURNS, near, oriented, png, profile, saved, scene, upright
 
 
 @pytest.fixture
@@ -197,6 +197,21 @@ def test_wide_colours(
 ) -> None:
     data = saved(Image.new("RGB", (400, 300), numbers), "PNG", icc_profile=profile(space))
     assert near(widest(load(data)).getpixel((200, 150)), seen, 4)
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_heic_of_a_phone(load: Callable[..., LoadedPhoto], orientation: int) -> None:
+    pytest.importorskip("pillow_heif").register_heif_opener()
+    image = scene(900, 600)
+    if orientation in TURNS:
+        image = image.transpose(Image.Transpose(TURNS[orientation]))
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = orientation, "MayAnhMau"
+    image.info["exif"] = exif.tobytes()  # from here the encoder takes the turn, as phones write it
+    loaded = load(saved(image, "HEIF", quality=80, icc_profile=profile("srgb")), "IMG_1.HEIC")
+    assert (loaded.photo.width, loaded.photo.height) == (900, 600)
+    assert upright(widest(loaded))
+    assert not any(b"MayAnhMau" in file.read_bytes() for _, file in loaded.files)
 
 
 def test_a_damaged_profile_is_not_a_fault(load: Callable[..., LoadedPhoto]) -> None:
