@@ -28,7 +28,8 @@ class Stopped(StrEnum):
     """Why a piece of work has no result."""
 
     SLOW = "slow"  # it took longer than it may
-    DEAD = "dead"  # its process died, of itself or for want of memory
+    FULL = "full"  # it wanted more memory than it may have
+    DEAD = "dead"  # its process died
 
 
 def cores() -> int:
@@ -113,18 +114,18 @@ class _Crew(Generic[Item, Result]):
 
     def _answer(self, worker: _Worker) -> Result | Stopped:
         try:
-            good, result = worker.line.recv()
+            good, found = worker.line.recv()
         except (EOFError, OSError):
             self._end(worker)
             return Stopped.DEAD
         if not good:
-            raise result
+            raise found
         if self.open:
             self._give(worker)
         else:
             self._end(worker)
-        found: Result = result
-        return found
+        result: Result | Stopped = found
+        return result
 
     def _end(self, worker: _Worker) -> None:
         self.workers.remove(worker)
@@ -148,12 +149,15 @@ class _Crew(Generic[Item, Result]):
                 number = line.recv()
             except EOFError:
                 return
-            try:
-                answer = True, self.work(self.items[number])
-            except Exception as error:
-                line.send((False, error))
-            else:
-                line.send(answer)
+            line.send(self._work(self.items[number]))
+
+    def _work(self, item: Item) -> tuple[bool, Result | Stopped | Exception]:
+        try:
+            return True, self.work(item)
+        except MemoryError:
+            return True, Stopped.FULL
+        except Exception as error:
+            return False, error
 
 
 def _limit_memory(megabytes: int) -> None:

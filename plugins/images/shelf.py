@@ -182,7 +182,7 @@ def stopped(why: Stopped) -> PhotoError:
     """The fault of a photo whose work was ended."""
     if why is Stopped.SLOW:
         return PhotoError("photo-too-slow", seconds=round(SECONDS))
-    return PhotoError("photo-crashes")
+    return PhotoError("photo-too-much" if why is Stopped.FULL else "photo-crashes")
 
 
 def _file_names(plan: Plan) -> set[str]:

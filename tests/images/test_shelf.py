@@ -203,9 +203,21 @@ def test_stopped_work_is_a_fault_and_is_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr(shelf_module, "make", lambda *_: os._exit(1))
         shelf = build(tmp_path / "cache", photos[:1], processes=1)
-    error = stopped(Stopped.DEAD)
-    assert shelf.plan_photo(photos[0]).plan.fault == error.code == "photo-crashes"
+    assert shelf.plan_photo(photos[0]).plan.fault == "photo-crashes"
     assert build(tmp_path / "cache", photos[:1]).plan_photo(photos[0]).plan.fault == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [(Stopped.SLOW, "Ảnh “a.jpg” không xử lý xong trong 10 giây. Hãy mở ảnh bằng một phần mềm ảnh, lưu"
+                    " thành JPEG rồi nộp lại."),
+     (Stopped.FULL, "Ảnh “a.jpg” cần quá nhiều bộ nhớ để xử lý. Hãy mở ảnh bằng một phần mềm ảnh, thu nhỏ,"
+                    " lưu thành JPEG rồi nộp lại."),
+     (Stopped.DEAD, "Ảnh “a.jpg” làm chương trình xử lý ảnh dừng giữa chừng. Hãy mở ảnh bằng một phần mềm"
+                    " ảnh, lưu thành JPEG rồi nộp lại.")],
+)  # fmt: skip
+def test_what_is_said_of_stopped_work(why: Stopped, said: str) -> None:
+    assert str(stopped(why).of("a.jpg")) == said
 
 
 def test_progress(tmp_path: Path, photos: list[Path]) -> None:
