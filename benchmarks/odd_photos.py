@@ -28,8 +28,8 @@ from pathlib import Path
 import PIL
 
 from plugins.core.fields import FieldError
+from plugins.core.guard import Stopped, guarded_map
 from plugins.images import open as open_module
-from plugins.images.guard import Stopped, guarded_map
 from plugins.images.load import load_photo
 from plugins.images.shelf import Shelf, stopped
 

@@ -6,6 +6,8 @@ a package may import from those before it, never from those after it.
 
 LAYERS = (
     "core",  # text, dates, problems, headers, fields, markup: knows nothing of news
+    "legacy",  # old Vietnamese encodings and fonts, told apart and made Unicode
+    "word",  # Word files to Markdown, in a guarded process
     "places",  # the gazetteer of 2004-2025 and the tagger
     "people",  # who holds which office, where, from when to when
     "images",  # photos beside an article
@@ -15,5 +17,6 @@ LAYERS = (
     "listings",  # one idea for all list pages: classify, order, number
     "pages",  # one small typed view per page
     "output",  # from views to files: templates, feeds, budgets, the swap; the Pelican plugin
+    "intake",  # submissions from the shared folder: taken, answered, approved, never lost
     "cli",  # the commands of tasks.py
 )

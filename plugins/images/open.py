@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
+from pillow_heif import register_heif_opener
 
-from plugins.images import heif
 from plugins.images.faults import PhotoError
 
 MAX_BYTES = 40_000_000
@@ -20,8 +20,12 @@ MIN_SIDE = 120
 # A longer strip is a list or a slip of the hand.
 MAX_RATIO = 8
 
+# HEIC, what many phones write: one picture of the file, no thumbnails, no depth maps, which are neither
+# shown nor checked.
+register_heif_opener(thumbnails=False)
+
 # MPO (two JPEGs in one, from phones) is opened as JPEG.
-_TAKEN = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", *heif.taken())
+_TAKEN = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "HEIF")
 # What Pillow raises on broken data.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, KeyError, TypeError)
 

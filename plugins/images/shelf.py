@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
+from plugins.core.guard import SECONDS, Stopped, guarded_map
 from plugins.images.faults import PhotoError
-from plugins.images.guard import SECONDS, Stopped, guarded_map
 from plugins.images.make import make
 from plugins.images.open import content_hash, read_photo
 from plugins.images.plan import RECIPE, Made, Plan, file_name, plan_content

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.core.fields import FieldError
-from plugins.images.guard import guarded_map
+from plugins.core.guard import guarded_map
 from plugins.images.load import load_photo
 from plugins.images.shelf import Shelf
 from tests.images.pictures import grain, png, saved, scene
@@ -66,7 +66,7 @@ def test_bombs(tmp_path: Path, data: bytes, code: str) -> None:
 
 
 def test_want_of_memory_costs_one_photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.images.guard._limit_memory", lambda _: limit_to(60))
+    monkeypatch.setattr("plugins.core.guard._limit_memory", lambda _: limit_to(60))
     file = tmp_path / "to.png"
     file.write_bytes(png(6000, 6000, (b"IDAT", flat(6000, 6000)), (b"IEND", b"")))
     assert photo_or_sentence(file, tmp_path / "cache", 1) in {"photo-too-much", "photo-crashes"}

@@ -201,7 +201,6 @@ def test_wide_colours(
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
 def test_heic_of_a_phone(load: Callable[..., LoadedPhoto], orientation: int) -> None:
-    pytest.importorskip("pillow_heif").register_heif_opener()
     image = scene(900, 600)
     if orientation in TURNS:
         image = image.transpose(Image.Transpose(TURNS[orientation]))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.images.card import card_font, draw_card
+from plugins.images.card import draw_card
 from plugins.images.crop import crop
 from plugins.images.plan import Plan
 from tests.images.pictures import grain
@@ -49,10 +49,10 @@ def test_an_even_photo_is_cropped_above_the_middle() -> None:
 
 
 def test_the_card_of_a_section() -> None:
-    data = draw_card(ICON, "Tỉnh Đoàn Cao Bằng", "Gương trí thức trẻ", card_font())
+    data = draw_card(ICON, "Tỉnh Đoàn Cao Bằng", "Gương trí thức trẻ")
     with Image.open(io.BytesIO(data)) as card:
         assert (card.format, card.size) == ("PNG", (1200, 630))
         colours = {c for _, c in card.convert("RGB").getcolors(100_000) or []}
     assert (0x14, 0x2C, 0x50) in colours
     assert len(data) < 30_000
-    assert draw_card(ICON, "Tỉnh Đoàn Cao Bằng", "Gương trí thức trẻ", card_font()) == data
+    assert draw_card(ICON, "Tỉnh Đoàn Cao Bằng", "Gương trí thức trẻ") == data

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.guard import Stopped
 from plugins.images import plan as plan_module
 from plugins.images import shelf as shelf_module
-from plugins.images.guard import Stopped
 from plugins.images.load import load_photo
 from plugins.images.shelf import Shelf, stopped
 from tests.images.pictures import grain, saved, scene

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from plugins.images.guard import Stopped, guarded_map
+from plugins.core.guard import Stopped, guarded_map
 
 ITEMS = list(range(7))
 

@@ -1,0 +1,1 @@
+"""Submissions from the shared folder: taken, answered, approved, never lost."""

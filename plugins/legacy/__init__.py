@@ -1,0 +1,1 @@
+"""Old Vietnamese encodings and fonts, told apart and made Unicode."""

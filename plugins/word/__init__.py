@@ -1,0 +1,1 @@
+"""Word files to Markdown, in a guarded process."""
