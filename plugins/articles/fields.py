@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from plugins.articles.consent import consent
 from plugins.articles.values import document_keys, person_slugs, state, title, web_address
 from plugins.core.fields import Field
 from plugins.core.site import SiteData
@@ -79,6 +80,13 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
               max_length=MAX_CAPTION),
         Field("credit", "Nguồn ảnh", "Ai chụp, hoặc lấy của ai và được phép.", "Huyện Đoàn Bảo Lạc", words,
               aliases=("Credit", "Ảnh của", "Tác giả ảnh"), max_length=120),
+        Field("children", "Ảnh trẻ em",
+              "Trong các ảnh của bài có trẻ em (dưới 16 tuổi) không: “có” hoặc “không”.", "có", yes_no,
+              aliases=("Children", "Có trẻ em"), max_length=20),
+        Field("consent", "Đồng ý",
+              "Bắt buộc khi ảnh có trẻ em: ai đồng ý cho đăng, khi nào. Không hiện trên trang, chỉ để lưu.",
+              "cha mẹ các em và nhà trường, ngày 12/04/2014", consent,
+              aliases=("Consent", "Cho phép đăng ảnh"), max_length=300),
         Field("series", "Loạt bài",
               "Đúng tên một loạt bài của trang"
               + (": " + "; ".join(s.name for s in site.series) + "." if site.series else " (hiện chưa có)."),

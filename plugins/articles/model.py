@@ -23,7 +23,8 @@ class Article:
     """One article. `source` is its file relative to the content folder; `slug` its part of the URL.
 
     `places` are the units it is about, explicit ones first, at the article's date; `doubtful` are
-    names an editor should look at. `updated` is the date of the last correction, if any.
+    names an editor should look at. `photos` are all it shows, the lead `photo` first. `updated` is the
+    date of the last correction, if any.
     """
 
     source: str
@@ -41,6 +42,7 @@ class Article:
     people: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     photo: Photo | None = None
+    photos: tuple[Photo, ...] = ()
     updated: datetime | None = None
     sample: bool = False
     original_url: str = ""

@@ -2,10 +2,12 @@
 
 import html as entities
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
+from plugins.articles.figures import figures_html
 from plugins.core.fields import FieldError, Values
 from plugins.core.header import Header
 from plugins.core.lines import line_of
@@ -30,9 +32,22 @@ class PhotoLoader(Protocol):
         """The photo `name` of a folder with its words."""
 
 
-_PHOTO_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".mpo")
+_PHOTO_TYPES = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".webp",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".mpo",
+    ".avif",
+    ".heic",
+    ".heif",
+)
 _IMAGE = re.compile(r"<img\b[^>]*>")
-_ALONE = re.compile(r"<p>((?:<img\b[^>]*>|<br>|\s)*)</p>")
+_ROW = re.compile(r"(<p>(?:<img\b[^>]*>|<br>|\s)+</p>(?:\s*<p>(?:<img\b[^>]*>|<br>|\s)+</p>)*)")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _WORDS = re.compile(
     r"(?P<caption>.*?)(?:^|(?<=[.!?…;,])\s+|\s*\()(?:Nguồn ảnh|Ảnh|Nguồn)\s*:\s*(?P<credit>[^()]+?)\)?\.?",
@@ -43,10 +58,10 @@ _WORDS = re.compile(
 def lead_photo(
     values: Values, folder: Path, source: str, load: PhotoLoader | None
 ) -> tuple[Photo | None, list[Problem]]:
-    """The photo of the field `Ảnh`; it needs Mô tả ảnh and Nguồn ảnh."""
+    """The photo of the field `Ảnh`, with the words of its fields."""
     if "photo" not in values.lines:
         return None, _words_without_photo(values, source)
-    problems = _missing_words(values, source)
+    problems: list[Problem] = []
     said = PhotoWords(*(values.text(key) for key in ("alt", "caption", "credit")))
     if said.alt and said.alt == said.caption:
         problems.append(_alt_is_caption(source, values.line("alt")))
@@ -58,25 +73,14 @@ def lead_photo(
     except FieldError as error:
         problems.append(Problem(source, values.line("photo"), error.code, error.message, error.cure))
         return None, problems
+    if photo:
+        problems += _advice(photo, source, values.line("photo"))
     return photo, problems
 
 
-def _missing_words(values: Values, source: str) -> list[Problem]:
-    needed = (
-        ("alt", "photo-no-alt", "Mô tả ảnh", "Một phụ nữ cắt cỏ voi bên chuồng bò"),
-        ("credit", "photo-no-credit", "Nguồn ảnh", "Huyện Đoàn Bảo Lạc"),
-    )
-    return [
-        Problem(
-            source,
-            values.line("photo"),
-            code,
-            f"Có ảnh mà thiếu “{name}”.",
-            f"Thêm một dòng, ví dụ: {name}: {example}",
-        )
-        for key, code, name, example in needed
-        if key not in values.lines
-    ]
+def _advice(photo: Photo, source: str, line: int) -> Iterator[Problem]:
+    for note in photo.notes:
+        yield Problem(source, line, note.code, note.message, note.cure, Severity.ADVICE)
 
 
 def _words_without_photo(values: Values, source: str) -> list[Problem]:
@@ -122,21 +126,32 @@ def _photo(folder: Path, name: str, said: PhotoWords, load: PhotoLoader | None) 
 
 
 def body_photos(
-    html: str, header: Header, folder: Path, source: str, load: PhotoLoader | None
-) -> tuple[str, list[Problem]]:
-    """The text with each `![mô tả](x.jpg "Chú thích. Ảnh: ai")` as a figure; no broken image is left."""
+    html: str, header: Header, folder: Path, source: str, load: PhotoLoader | None, *, first: bool
+) -> tuple[str, list[Photo], list[Problem]]:
+    """The text with each `![mô tả](x.jpg "Chú thích. Ảnh: ai")` as a figure, several in a row as a gallery.
+
+    No broken image is left. `first`: the article has no lead photo, so its first one here is seen at once.
+    """
+    photos: list[Photo] = []
     problems: list[Problem] = []
 
-    def figure(match: re.Match[str]) -> str:
+    def row(images: str) -> str:
+        found = [photo for match in _IMAGE.finditer(images) if (photo := taken(match))]
+        html = figures_html(found, first=first and not photos)
+        photos.extend(found)
+        return html
+
+    def taken(match: re.Match[str]) -> Photo | None:
         image = _attributes(match[0])
+        line = _line_of_image(header, image)
         try:
-            said = _words_of(image)
-            photo = _photo(folder, image["src"], said, load)
+            photo = _photo(folder, image["src"], _words_of(image), load)
         except FieldError as error:
-            line = _line_of_image(header, image)
             problems.append(Problem(source, line, error.code, error.message, error.cure))
-            return ""
-        return figure_html(photo) if photo else ""
+            return None
+        if photo:
+            problems.extend(_advice(photo, source, line))
+        return photo
 
     def inline(match: re.Match[str]) -> str:
         image = _attributes(match[0])
@@ -151,10 +166,10 @@ def body_photos(
         )
         return ""
 
-    parts = _ALONE.split(html)  # text, images of a paragraph of their own, text, …
-    parts[1::2] = [_IMAGE.sub(figure, images).replace("<br>", "") for images in parts[1::2]]
+    parts = _ROW.split(html)  # text, images in paragraphs of their own, text, …
+    parts[1::2] = [row(images) for images in parts[1::2]]
     parts[::2] = [_IMAGE.sub(inline, text) for text in parts[::2]]
-    return "".join(parts), problems
+    return "".join(parts), photos, problems
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -187,24 +202,3 @@ def _line_of_image(header: Header, image: dict[str, str]) -> int:
         if position >= 0:
             return line_of(header.body, position, header.body_line)
     return header.body_line
-
-
-def figure_html(photo: Photo) -> str:
-    """A photo within a text: every size in every format, with its words."""
-    formats: dict[str, list[str]] = {}
-    for one in photo.renditions:
-        formats.setdefault(one.media_type, []).append(f"{quote(one.path)} {one.width}w")
-    widest = photo.widest
-    sources = "".join(
-        f'<source type="{kind}" srcset="{", ".join(files)}" sizes="(min-width: 45em) 42em, 100vw">'
-        for kind, files in formats.items()
-        if kind != widest.media_type
-    )
-    image = (
-        f'<img src="{quote(widest.path)}" srcset="{", ".join(formats[widest.media_type])}"'
-        f' sizes="(min-width: 45em) 42em, 100vw" alt="{entities.escape(photo.alt)}"'
-        f' width="{widest.width}" height="{widest.height}" loading="lazy">'
-    )
-    credit = f"<small>Ảnh: {entities.escape(photo.credit, quote=False)}</small>" if photo.credit else ""
-    caption = " ".join(part for part in (entities.escape(photo.caption, quote=False), credit) if part)
-    return f"<figure><picture>{sources}{image}</picture><figcaption>{caption}</figcaption></figure>"

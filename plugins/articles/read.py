@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from plugins.articles.check import check_article, check_name, slug_source
+from plugins.articles.consent import check_photo_fields
 from plugins.articles.fields import FORBIDDEN_FIELDS, MAX_STANDFIRST, article_fields
 from plugins.articles.model import Article, State
 from plugins.articles.photos import PhotoLoader, body_photos, lead_photo
@@ -20,6 +21,7 @@ from plugins.core.problem import Problem, Severity
 from plugins.core.site import Section, Series, SiteData
 from plugins.core.sources import SourceError, read_source
 from plugins.core.text import nfc, slug
+from plugins.images.model import Photo
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Unit
 from plugins.places.resolve import resolve_fields
@@ -84,10 +86,13 @@ class _Reading:
             self.problems += check_body(self.header.body, source, self.header.body_line)
 
     def result(self) -> ArticleReading:
-        photo, faults = lead_photo(self.values, self.file.parent, self.source, self.context.photo)
+        folder = self.file.parent
+        photo, faults = lead_photo(self.values, folder, self.source, self.context.photo)
         self.problems += faults
         explicit = self._explicit_places()
-        html = self._html()
+        html, others = self._html()
+        photos = (*((photo,) if photo else ()), *others)
+        self.problems += check_photo_fields(self.values, self.context.table, photos, folder, self.source)
         article = None
         if not self._faulty():
             places, doubtful = self._tagged(explicit)
@@ -107,6 +112,7 @@ class _Reading:
                 people=cast("tuple[str, ...]", self.values.get("people") or ()),
                 documents=cast("tuple[str, ...]", self.values.get("documents") or ()),
                 photo=photo,
+                photos=photos,
                 updated=cast("datetime | None", self.values.get("updated")),
                 sample=self.values.get("sample") is True,
                 original_url=self.values.text("original_url"),
@@ -121,18 +127,25 @@ class _Reading:
     def _faulty(self) -> bool:
         return any(p.severity is Severity.FAULT for p in self.problems)
 
-    def _html(self) -> str:
-        """The text as HTML with its photos; '' where it would be too much work, or useless."""
+    def _html(self) -> tuple[str, list[Photo]]:
+        """The text as HTML, and its photos; '' where it would be too much work, or useless."""
         if not self.header.fields or not readable(self.problems):
-            return ""
+            return "", []
         html = self.context.convert(self.header.body)
         if 'href="#' in html:
             self.problems += check_anchors(html, self.header.body, self.source, self.header.body_line)
         if "<img" not in html:
-            return html
-        html, faults = body_photos(html, self.header, self.file.parent, self.source, self.context.photo)
+            return html, []
+        html, photos, faults = body_photos(
+            html,
+            self.header,
+            self.file.parent,
+            self.source,
+            self.context.photo,
+            first="photo" not in self.values.lines,
+        )
         self.problems += faults
-        return html
+        return html, photos
 
     def _explicit_places(self) -> tuple[Unit, ...]:
         published = self.values.get("date")

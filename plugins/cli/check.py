@@ -52,11 +52,8 @@ def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
     root = content.absolute()
     inside = [p.relative_to(root).as_posix() for p in paths if p.is_relative_to(root)]
     if inside or not paths:
-        progress = Progress()
         folder = ContentFolder(root, CONTENT)
-        reading = read_content(
-            folder, edition_moment(), CACHE / "anh", lambda done, total: progress("Đọc bài", done, total)
-        )
+        reading = read_content(folder, edition_moment(), CACHE / "anh", Progress())
         for problem in reading.problems:
             if not paths or any(_covers(part, problem.file) for part in inside):
                 yield problem

@@ -71,7 +71,7 @@ def yes_no(value: str) -> bool:
         raise FieldError(
             "yes-or-no",
             f"“{clean(value)[:40]}” không phải là “có” hoặc “không”.",
-            "Ghi “có”, hoặc xóa dòng này.",
+            "Ghi “có” hoặc “không”.",
         )
     return chosen
 

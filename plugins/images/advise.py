@@ -85,7 +85,7 @@ def _bands(look: str) -> Iterator[tuple[int, str]]:
         yield from ((start, look[start : start + digits]) for start in range(0, len(look), digits))
 
 
-def doubled(use: Use, earlier: Use) -> Note:
+def doubled_photo(use: Use, earlier: Use) -> Note:
     """The advice on a pair of used_before."""
     return Note(
         "photo-used-before",

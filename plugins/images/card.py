@@ -6,13 +6,18 @@ from pathlib import Path
 import fontpkg_be_vietnam_pro
 from PIL import Image, ImageDraw, ImageFont
 
-from plugins.images.plan import SHARE_SIZE
+from plugins.images.plan import SHARE_SIZE, URL_FOLDER
 
 # The colours of the masthead (theme/css tokens --deep, --on-deep, --mark); red of the flag.
 _GROUND, _NAME, _SECTION, _BAND = "#142c50", "#f6f2e9", "#fbe6b1", "#b0141e"
 _MARGIN = 80
 # Be Vietnam Pro (OFL); no reader downloads it, only what is drawn with it.
 _FONT = fontpkg_be_vietnam_pro.ROOT / "files" / "BeVietnamPro-Bold.ttf"
+
+
+def card_path(section: str = "") -> str:
+    """The URL path of a section's card, by its slug; without one, of the whole site's."""
+    return f"{URL_FOLDER}/the-{section}.png" if section else f"{URL_FOLDER}/the.png"
 
 
 def draw_card(icon: Path, name: str, section: str) -> bytes:

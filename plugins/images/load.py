@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.text import nfc
 from plugins.images.advise import notes
 from plugins.images.faults import PhotoError
 from plugins.images.model import Photo, Rendition
@@ -37,6 +38,7 @@ def photo_of(plan: Plan, name: str, alt: str, caption: str, credit: str) -> Phot
         alt,
         caption,
         credit,
+        name=nfc(name),
         colour=made.colour if made else "",
         share=plan.share,
         notes=tuple(notes(plan, name)),

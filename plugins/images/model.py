@@ -1,6 +1,7 @@
 """A photo as a page shows it."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Note:
 class Photo:
     """A photo with its words. `renditions` go from narrow to wide; all have one aspect ratio.
 
+    `name` is the file as the reporter knows it.
     `colour` ("#rrggbb") fills the photo's place until it comes. `share` is the crop for social
     networks, None where the photo is too small for one. `notes` are for the editor. `sha256` names
     the content; `look` (16 hex digits) is near for photos that look alike. Of a photo whose pixels are
@@ -36,6 +38,7 @@ class Photo:
     alt: str
     caption: str
     credit: str
+    name: str = ""
     colour: str = ""
     share: Rendition | None = None
     notes: tuple[Note, ...] = ()
@@ -44,8 +47,21 @@ class Photo:
 
     @property
     def widest(self) -> Rendition:
-        """The largest file, for sharing and for browsers that choose nothing."""
+        """The largest file, a JPEG: for browsers that choose nothing, for mail, for print."""
         return self.renditions[-1]
+
+    @property
+    def tall(self) -> bool:
+        """Upright: higher than wide."""
+        return self.height > self.width
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """(media type, srcset), the best type first, the type of `widest` last."""
+        by_type: dict[str, list[str]] = {}
+        for one in self.renditions:
+            by_type.setdefault(one.media_type, []).append(f"{quote(one.path)} {one.width}w")
+        return tuple((media_type, ", ".join(files)) for media_type, files in by_type.items())
 
     @property
     def width(self) -> int:

@@ -10,6 +10,7 @@ from plugins.articles.pages import FixedPage
 from plugins.core.dates import format_day
 from plugins.core.problem import Problem, Severity
 from plugins.documents.model import Document
+from plugins.images.advise import Use, doubled_photo, used_before
 from plugins.library.folders import ARTICLES, DOCUMENTS, PAGES, PEOPLE, WORD_TYPES
 from plugins.people.model import Person
 
@@ -112,6 +113,18 @@ def addresses_taken(things: Iterable[Addressed]) -> Iterator[Problem]:
                 f"Địa chỉ {thing.path} đã dùng cho {taken[thing.path]}.",
                 "Đổi tên tệp rồi dựng lại.",
             )
+
+
+def photos_used_before(articles: Iterable[Article]) -> Iterator[Problem]:
+    """Photos that an older article shows already: advice."""
+    uses = (
+        Use(article.source, photo.name, photo.sha256, photo.look)
+        for article in sorted(articles, key=lambda a: (a.published, a.source))
+        for photo in article.photos
+    )
+    for use, earlier in used_before(uses):
+        note = doubled_photo(use, earlier)
+        yield Problem(use.source, 1, note.code, note.message, note.cure, Severity.ADVICE)
 
 
 def repeated_titles(articles: Iterable[Article]) -> Iterator[Problem]:

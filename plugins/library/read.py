@@ -1,8 +1,9 @@
 """Every source of a content folder, read and judged: what is published, what is held, and why."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from plugins.core.text import nfc
 from plugins.documents.check import check_documents
 from plugins.documents.model import Document
 from plugins.documents.read import read_document
+from plugins.images.shelf import Entry
 from plugins.library import check
 from plugins.library.folders import (
     ARTICLES,
@@ -39,8 +41,12 @@ from plugins.places.tag import Tagger
 _Thing = TypeVar("_Thing", Article, Document, Person, FixedPage)
 _Outcome = tuple[_Thing | None, tuple[Problem, ...]]
 
-Progress = Callable[[int, int], None]
-"""Called with (sources read, sources in all)."""
+Notice = Callable[[str, int, int], None]
+"""Called with (what is being done, in Vietnamese; done; in all)."""
+
+
+def unheard(what: str, done: int, total: int) -> None:
+    """Nobody waits for a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,11 @@ class Reading:
     files: tuple[tuple[str, Path], ...]
 
 
-def read_content(
-    folder: ContentFolder, now: datetime, cache: Path, progress: Progress = lambda done, total: None
-) -> Reading:
+def read_content(folder: ContentFolder, now: datetime, cache: Path, notice: Notice = unheard) -> Reading:
     """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken."""
     site = load_site_data(folder.part(SECTIONS_FILE), folder.part(IMPRINT_FILE))
     gazetteer = load_gazetteer(folder.part(PLACES))
-    return _Reader(folder, site, gazetteer, now, cache, progress).read()
+    return _Reader(folder, site, gazetteer, now, cache, notice).read()
 
 
 class _Reader:
@@ -77,15 +81,15 @@ class _Reader:
         gazetteer: Gazetteer,
         now: datetime,
         cache: Path,
-        progress: Progress,
+        notice: Notice,
     ) -> None:
         self.folder = folder
         self.site = site
         self.gazetteer = gazetteer
         self.now = now
-        self.progress = progress
+        self.notice = notice
         self.convert = make_converter()
-        self.photos = PhotoDesk(cache)
+        self.photos = PhotoDesk(cache, later=True)
         self.context = ArticleContext(
             site=site,
             gazetteer=gazetteer,
@@ -125,6 +129,11 @@ class _Reader:
             pages=pages,
         )
         self.problems += check.repeated_titles(library.articles)
+        self.problems += check.photos_used_before(library.articles)
+        for article in library.articles:
+            if article.photo:
+                self.photos.share(article.photo)
+        self.photos.close(self.folder.root)
         published = len(articles) + len(documents) + len(people) + len(pages)
         held = _held(self.problems)
         assert published + len(held) == self.received, "a source is neither published nor held"
@@ -140,8 +149,29 @@ class _Reader:
         )
 
     def _read(self, part: str, read: Callable[[Path], _Outcome[_Thing]]) -> list[_Thing]:
-        """The sound sources of a folder; the problems of all are kept."""
+        """The sound sources of a folder; the problems of all are kept.
 
+        Sources with photos that no build has made yet are read twice: to know which photos, and, when
+        all of them are made in one go, for the finished photos or their faults.
+        """
+        found: list[_Thing] = []
+        late: list[Path] = []
+        unmade: dict[str, Entry] = {}
+        for file, outcome, photos in self._outcomes(self._well_named(part), read):
+            self.photos.learn(photos)
+            if self.photos.unmade(photos):
+                late.append(file)
+                unmade |= photos
+            else:
+                found += self._taken(outcome, photos)
+        self.photos.make(unmade, partial(self.notice, "Làm ảnh"))
+        for _, outcome, photos in self._outcomes(late, read):
+            found += self._taken(outcome, photos)
+        return found
+
+    def _outcomes(
+        self, files: list[Path], read: Callable[[Path], _Outcome[_Thing]]
+    ) -> Iterator[tuple[Path, _Outcome[_Thing], Photos]]:
         def one(file: Path) -> tuple[_Outcome[_Thing], Photos]:
             self.photos.forget()
             try:
@@ -149,15 +179,20 @@ class _Reader:
             except Exception as error:  # a fault of ours must cost one source, not the site
                 return (None, (check.our_fault(self.folder.relative(file), error),)), {}
 
-        found = []
-        for (thing, problems), photos in ordered_map(one, self._well_named(part)):
-            self.done += 1
-            self.progress(self.done, self.received)
-            self.problems += problems
-            if thing is not None and not holds(problems):
-                self.photos.keep(photos)
-                found.append(thing)
-        return found
+        for file, (outcome, photos) in zip(files, ordered_map(one, files), strict=True):
+            yield file, outcome, photos
+
+    def _taken(self, outcome: _Outcome[_Thing], photos: Photos) -> list[_Thing]:
+        """The thing, if it is published; its problems and photos in any case."""
+        thing, problems = outcome
+        self.done += 1
+        self.notice("Đọc bài", self.done, self.received)
+        self.problems += problems
+        self.photos.learn(photos)
+        if thing is None or holds(problems):
+            return []
+        self.photos.keep(photos)
+        return [thing]
 
     def _well_named(self, part: str) -> list[Path]:
         """The sources but those whose name is no text, or another's but for how its marks are stored."""

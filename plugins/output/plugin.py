@@ -4,8 +4,8 @@ Pelican's own generators are given nothing to do (see pelicanconf.py): they set 
 attributes of objects and share one global context with every template, and this site allows neither.
 """
 
-from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,9 @@ from pelican import signals
 
 from plugins.core.dates import HANOI
 from plugins.library.folders import PLACES, ContentFolder
-from plugins.library.read import Reading, read_content
+from plugins.library.read import Notice, Reading, read_content, unheard
 from plugins.output.publish import Edition, publish
 from plugins.output.report import write_held_report
-
-Notice = Callable[[str, int, int], None]
-"""Called with (what is being done, done, in all)."""
 
 
 class NewsroomGenerator:
@@ -41,25 +38,21 @@ class NewsroomGenerator:
         self.report_beside = Path(settings.get("NEWSROOM_OUTPUT") or output_path)
         self.public = bool(settings["NEWSROOM_PUBLIC"])
         self.now: datetime = settings.get("NEWSROOM_NOW") or datetime.now(HANOI)
-        self.notice: Notice = settings.get("NEWSROOM_NOTICE") or (lambda what, done, total: None)
+        self.notice: Notice = settings.get("NEWSROOM_NOTICE") or unheard
         self.reading: Reading | None = None
         self.page_count = 0
         context["newsroom"] = self
 
     def generate_context(self) -> None:
         """Read and judge every source."""
-        self.reading = read_content(
-            self.folder, self.now, self.cache, lambda done, total: self.notice("Đọc bài", done, total)
-        )
+        self.reading = read_content(self.folder, self.now, self.cache, self.notice)
 
     def generate_output(self, writer: object) -> None:
         """Write every file of the site, and the report on what was held."""
         assert self.reading is not None
         map_file = self.folder.part(PLACES) / "districts.geojson"
         edition = Edition(self.reading, self.theme, map_file, self.public)
-        self.page_count = publish(
-            edition, self.output, lambda done, total: self.notice("Viết trang", done, total)
-        )
+        self.page_count = publish(edition, self.output, partial(self.notice, "Viết trang"))
         write_held_report(self.reading, self.report_beside)
 
 

@@ -1,11 +1,13 @@
 """From a library to a folder of files: pages, feeds, sitemap, photos, the theme's own files."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.parallel import ordered_map
+from plugins.images.card import card_path, draw_card
+from plugins.library.library import Library
 from plugins.library.read import Reading
 from plugins.output.budget import Budget
 from plugins.output.feeds import feeds, robots, sitemap
@@ -42,9 +44,8 @@ def publish(edition: Edition, output: Path, progress: Progress = lambda done, to
     desk = Desk(library, base_url)
     pages = tuple(all_pages(desk, library, Maps(edition.map_file)))
     writer = _Writer(output)
-    faults = writer.pages(
-        pages, Templates(edition.theme, chrome(desk, library)), Budget.load(edition.theme), progress
-    )
+    budget = Budget.load(edition.theme)
+    faults = writer.pages(pages, Templates(edition.theme, chrome(desk, library)), budget, progress)
     for path, text in feeds(library, base_url):
         writer.text(path, text)
     writer.text("/sitemap.xml", sitemap(pages, base_url))
@@ -52,12 +53,23 @@ def publish(edition: Edition, output: Path, progress: Progress = lambda done, to
     for path, file in edition.reading.files:
         writer.copy(path, file)
     static = edition.theme / "static"
+    for path, card in _cards(library, static):
+        writer.data(path, card)
     for file in sorted(f for f in static.rglob("*") if f.is_file()):
         writer.copy(f"/{file.relative_to(static).as_posix()}", file)
-    faults += Budget.load(edition.theme).font_faults(output)
+    faults += budget.font_faults(output)
     if writer.collisions or faults:
         raise OutputError("\n".join([*writer.collisions, *faults]))
     return len(pages)
+
+
+def _cards(library: Library, static: Path) -> Iterator[tuple[str, bytes]]:
+    """What stands for pages without a photo in social networks: a card for the site, one a section."""
+    imprint = library.site.imprint_on(library.now.date())
+    icon = static / "icon-180.png"
+    yield card_path(), draw_card(icon, imprint.publisher, imprint.site_name)
+    for section in library.site.sections:
+        yield card_path(section.slug), draw_card(icon, imprint.site_name, section.name)
 
 
 class _Writer:
@@ -91,8 +103,12 @@ class _Writer:
 
     def text(self, path: str, text: str) -> None:
         """A UTF-8 file."""
+        self.data(path, text.encode())
+
+    def data(self, path: str, data: bytes) -> None:
+        """A file of these bytes."""
         if file := self._place(path):
-            file.write_bytes(text.encode())
+            file.write_bytes(data)
 
     def copy(self, path: str, source: Path) -> None:
         """A copy of a file, without its times and rights."""

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 
 from plugins.articles.model import Article
 from plugins.documents.model import Document
+from plugins.images.card import card_path
 from plugins.images.model import Photo
+from plugins.images.plan import SHARE_SIZE
 from plugins.library.library import DatedDuty, Library
 from plugins.listings.paging import Leaf, leaf_path
 from plugins.pages import words
@@ -19,11 +20,12 @@ from plugins.pages.views import (
     Pager,
     PersonCard,
     Picture,
+    ShareImage,
 )
 from plugins.people.model import Person, Term
 from plugins.places.model import Level, Unit
 
-# How wide a photo is shown: the text column on a wide screen, else the whole screen.
+# What search engines and social networks show of a description.
 MAX_DESCRIPTION = 300
 
 
@@ -141,13 +143,23 @@ class Desk:
             description=short,
             canonical=self.base_url + path,
             kind="article" if article else "website",
-            image=self.base_url + article.photo.widest.path if article and article.photo else "",
+            image=self._share_image(article),
             json_ld=_json(data),
             feed=(feed.href, feed.text) if feed else None,
             indexed=indexed,
             published=article.published.isoformat() if article else "",
             modified=article.updated.isoformat() if article and article.updated else "",
         )
+
+    def _share_image(self, article: Article | None) -> ShareImage:
+        """What social networks show: the photo's crop, the photo, else the card of section or site."""
+        if article and article.photo:
+            shown = article.photo.share or article.photo.widest
+            return ShareImage(self.base_url + shown.path, shown.width, shown.height, article.photo.alt)
+        section = article.section if article else None
+        alt = section.name if section else self.library.site.imprint_on(self.library.now.date()).site_name
+        path = card_path(section.slug if section else "")
+        return ShareImage(self.base_url + path, *SHARE_SIZE, alt)
 
     def _news_article(self, article: Article) -> Mapping[str, object]:
         publisher = {
@@ -190,29 +202,19 @@ class Desk:
         }
 
 
-def today(library: Library) -> date:
-    """The day of the edition."""
-    return library.now.date()
-
-
 def picture(photo: Photo | None) -> Picture | None:
     """A photo as templates want it: the best types first, JPEG as what every browser reads."""
     if photo is None:
         return None
-    by_type: dict[str, list[str]] = {}
-    for one in photo.renditions:
-        by_type.setdefault(one.media_type, []).append(f"{one.path} {one.width}w")
-    fallback = [r for r in photo.renditions if r.media_type == "image/jpeg"] or list(photo.renditions)
-    widest = fallback[-1]
-    best_first = sorted(by_type, key=["image/avif", "image/webp", "image/jpeg"].index)
     return Picture(
-        tuple((media_type, ", ".join(by_type[media_type])) for media_type in best_first),
-        widest.path,
-        widest.width,
-        widest.height,
+        photo.sources,
+        photo.widest.path,
+        photo.width,
+        photo.height,
         photo.alt,
         photo.caption,
         photo.credit,
+        photo.colour,
     )
 
 

@@ -30,7 +30,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo: `sources` are (media type, srcset) best first; `src` the fallback; pixels of `src`."""
+    """A photo: `sources` are (media type, srcset) best first, the last of the type of `src`, the fallback.
+
+    `width` and `height` are pixels of `src`; `colour` ("#rrggbb") fills its place until it comes.
+    """
 
     sources: tuple[tuple[str, str], ...]
     src: str
@@ -39,6 +42,12 @@ class Picture:
     alt: str
     caption: str = ""
     credit: str = ""
+    colour: str = ""
+
+    @property
+    def tall(self) -> bool:
+        """Upright: higher than wide."""
+        return self.height > self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +104,26 @@ class DutyItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareImage:
+    """The picture of a page in social networks: absolute URL, pixels, what it shows."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What stands in <head>. `title` is without the site's name; `json_ld` is a JSON text safe in
-    <script>; `feed` is (href, title); `image` an absolute URL or ''; `kind` an Open Graph type.
+    <script>; `feed` is (href, title); `kind` an Open Graph type.
     """
 
     title: str
     description: str
     canonical: str
+    image: ShareImage
     kind: str = "website"
-    image: str = ""
     json_ld: str = ""
     feed: tuple[str, str] | None = None
     indexed: bool = True

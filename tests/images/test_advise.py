@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from PIL import Image, ImageEnhance, ImageFilter
 
-from plugins.images.advise import ALIKE, BLURRED, Use, doubled, notes, used_before
+from plugins.images.advise import ALIKE, BLURRED, Use, doubled_photo, notes, used_before
 from plugins.images.measure import distance, measure, sharpness
 from plugins.images.model import Note
 from plugins.images.plan import Made, Plan
@@ -115,7 +115,7 @@ def test_used_before(uses: list[Use], pairs: list[tuple[Use, Use]]) -> None:
 
 
 def test_doubled() -> None:
-    assert doubled(SAME, A) == Note(
+    assert doubled_photo(SAME, A) == Note(
         "photo-used-before",
         "Ảnh “b.jpg” đã dùng ở bài a (“a.jpg”).",
         "Nếu là việc khác, nên dùng ảnh của chính việc ấy; nếu cố ý, không cần làm gì.",

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.output.budget import Budget
 from plugins.pages.page import Page
-from plugins.pages.views import FixedView, Head
+from plugins.pages.views import FixedView, Head, ShareImage
 
 BUDGET = Budget(page=2000, own_text=500, fonts=0)
 
@@ -15,7 +15,7 @@ def noise(length: int) -> str:
 
 
 def page(body_html: str = "") -> Page:
-    return Page("/x/", "page.html", FixedView(Head("x", "x", "x"), (), "x", body_html, ()))
+    return Page("/x/", "page.html", FixedView(Head("x", "x", "x", ShareImage("x", 1, 1, "x")), (), "x", body_html, ()))
 
 
 def test_a_light_page_has_no_fault() -> None:

@@ -19,13 +19,17 @@ DAY = moment(date(2014, 3, 31))
 SECTION = Link("/chuyen-muc/guong-tri-thuc-tre/", "Gương trí thức trẻ")
 PLACES = (Link("/dia-ban/bao-lac/", "Huyện Bảo Lạc"), Link("/dia-ban/bao-lac/xuan-truong/", "Xã Xuân Trường"))
 PICTURE = views.Picture(
-    (("image/webp", "/anh/x-480.webp 480w, /anh/x-960.webp 960w"),),
+    (
+        ("image/avif", "/anh/x-480.avif 480w, /anh/x-960.avif 960w"),
+        ("image/jpeg", "/anh/x-480.jpg 480w, /anh/x-960.jpg 960w"),
+    ),
     "/anh/x-960.jpg",
     960,
     640,
     "Bãi cỏ mẫu trên sườn đồi",
     "Bãi cỏ ở xóm Mẫu Một.",
     "Người Mẫu",
+    "#5c7a3e",
 )
 IMPRINT = views.ImprintView(
     "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh Cao Bằng",
@@ -68,7 +72,7 @@ def head(title: str) -> views.Head:
         description=STANDFIRST,
         canonical="https://mau.invalid/x/",
         kind="article",
-        image="https://mau.invalid/anh/x.jpg",
+        image=views.ShareImage("https://mau.invalid/anh/x.jpg", 1200, 630, "Bãi cỏ mẫu"),
         json_ld='{"@context":"https://schema.org","@type":"NewsArticle","headline":"\\u003c/script>"}',
         feed=("/x/feed.xml", "Mẫu"),
         indexed=False,

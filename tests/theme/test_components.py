@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.theme.render import COMPONENTS, THEME, Example, draw, examples
+from tests.theme.render import COMPONENTS, ROOT, THEME, Example, draw, examples
 
 EXAMPLES = list(examples())
 
@@ -44,8 +44,9 @@ def test_styles_know_no_class_that_nothing_has(name: str) -> None:
     html = "".join(file.read_text("utf-8") for file in files)
     used = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', html))))
     used |= {f"{name}--{variant}" for variant in re.findall(r'variant="(\w+)"', html)}
-    used |= set(re.findall(r"\bmap(?:-\w+)?", (THEME.parent / "plugins/places/map.py").read_text("utf-8")))
+    used |= set(re.findall(r"\bmap(?:-\w+)?", (ROOT / "plugins/places/map.py").read_text("utf-8")))
     used |= {"footnote", "table-wrap"}  # made from Markdown
+    used |= set(re.findall(r'class="(\w+)"', (ROOT / "plugins/articles/figures.py").read_text("utf-8")))
     css = re.sub(r"/\*.*?\*/", "", (THEME / f"components/{name}/{name}.css").read_text("utf-8"), flags=re.S)
     known = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "", css)))
     assert known - used == set()
