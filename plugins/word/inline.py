@@ -1,0 +1,313 @@
+"""The letters of a paragraph: what is shown, by whom it was changed, what is hidden, where it links to."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lxml import etree
+
+from plugins.word.desk import Desk
+from plugins.word.graphics import Graphics
+from plugins.word.names import R, W, child, local
+from plugins.word.package import Relation
+from plugins.word.parts import Block, Break, Footnote, Inline, Look, Text
+from plugins.word.styles import RunLook
+from plugins.word.symbols import is_symbol_font, symbol
+
+_HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-km-z]\s+)*(?:"([^"]*)"|([^\s\\]\S*))', re.IGNORECASE)
+_CODE = re.compile(r"\s*(\w+)")
+# Fields that show what the reporter wrote or what stands elsewhere in the text.
+_PLAIN_FIELDS = frozenset(
+    """HYPERLINK SEQ REF PAGEREF NOTEREF TOC TC XE QUOTE SYMBOL EQ ADVANCE PRINT BIBLIOGRAPHY CITATION
+    ADDIN FORMTEXT FORMCHECKBOX FORMDROPDOWN""".split()
+)
+# Fields that fetch from outside the file.
+_UNSAFE_FIELDS = frozenset(
+    """DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE INCLUDE IMPORT LINK DATABASE MACROBUTTON RD EMBED
+    AUTOTEXT""".split()
+)
+_FIXED: Mapping[str, str] = MappingProxyType({"noBreakHyphen": "-", "tab": " ", "ptab": " "})
+_WHITE = "FFFFFF"
+_TINY = 4  # half points: two points can be seen by nobody
+
+
+class Change(NamedTuple):
+    """A tracked change: "insertion" or "deletion", by whom and when."""
+
+    code: str
+    author: str
+    date: str
+
+
+class _Around(NamedTuple):
+    """What a run stands in."""
+
+    change: Change | None = None
+    link: str = ""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its code until the result begins."""
+
+    code: str = ""
+    shows: bool = False
+    link: str = ""
+
+
+@dataclass(slots=True)
+class Story:
+    """What goes on from paragraph to paragraph of one part: open fields and comments."""
+
+    desk: Desk
+    relations: Mapping[str, Relation]
+    footnote: Callable[[str, str], tuple[Block, ...]]
+    blocks: Callable[[etree._Element], tuple[Block, ...]]
+    fields: list[_Field] = field(default_factory=list)
+    comments: dict[str, list[Text]] = field(default_factory=dict)
+    open_comments: dict[str, list[Text]] = field(default_factory=dict)
+
+    def end_paragraph(self) -> None:
+        """A field whose result never began must not swallow the next paragraphs."""
+        for opened in self.fields:
+            opened.shows = True
+
+
+_NOTHING = _Around()
+
+
+class Letters:
+    """Reads one paragraph: `inlines`, and what hangs on it (`boxes`, after the paragraph)."""
+
+    def __init__(self, story: Story, style: str) -> None:
+        self.story, self.desk, self.style = story, story.desk, style
+        self.inlines: list[Inline] = []
+        self.boxes: list[Block] = []
+
+    def read(self, nodes: Iterable[etree._Element], around: _Around = _NOTHING) -> None:
+        """The children of a paragraph, or of what wraps runs within one."""
+        for node in nodes:
+            name = local(node)
+            if name == "r":
+                self._run(node, around)
+            elif name in _WRAPPERS:
+                _WRAPPERS[name](self, node, around)
+            elif name not in _SILENT:
+                self.read(node, around)
+
+    def _link(self, node: etree._Element, around: _Around) -> None:
+        relation = self.story.relations.get(node.get(R + "id", ""))
+        address = self.desk.address(relation.target) if relation and relation.external else ""
+        self.read(node, around._replace(link=address or around.link))
+
+    def _inserted(self, node: etree._Element, around: _Around) -> None:
+        self.read(node, around._replace(change=around.change or change("insertion", node)))
+
+    def _deleted(self, node: etree._Element, around: _Around) -> None:
+        self.read(node, around._replace(change=change("deletion", node)))
+
+    def _field(self, node: etree._Element, around: _Around) -> None:
+        opened = _Field(node.get(W + "instr", ""))
+        self._begin_result(opened)
+        self.read(node, around._replace(link=opened.link or around.link))
+
+    def _content(self, node: etree._Element, around: _Around) -> None:
+        properties = child(node, "sdtPr")
+        if child(properties, "showingPlcHdr") is not None:
+            self.desk.remarks.name("placeholder", "".join(node.itertext(W + "t")))
+            return
+        content = child(node, "sdtContent")
+        self.read(content if content is not None else (), around)
+
+    def _comment_start(self, node: etree._Element, _around: _Around) -> None:
+        identity = node.get(W + "id", "")
+        self.story.open_comments[identity] = self.story.comments.setdefault(identity, [])
+
+    def _comment_end(self, node: etree._Element, _around: _Around) -> None:
+        self.story.open_comments.pop(node.get(W + "id", ""), None)
+
+    def _equation(self, node: etree._Element, around: _Around) -> None:
+        words = "".join(t.text or "" for t in node.iter() if local(t) == "t")
+        self.desk.remarks.name("equation", words)
+        self._put(Text(words), RunLook(), around)
+
+    def _alternate(self, node: etree._Element, around: _Around) -> None:
+        """The first choice is the newest form of the same thing; the others are for older programs."""
+        before = len(self.inlines), len(self.boxes)
+        for choice in node:
+            self.read(choice, around)
+            if (len(self.inlines), len(self.boxes)) != before:
+                return
+
+    def _run(self, node: etree._Element, around: _Around) -> None:
+        properties = child(node, "rPr")
+        look = self.desk.styles.run(self.style, properties)
+        mark = child(properties, "ins") if around.change is None else None
+        if mark is not None:
+            around = around._replace(change=change("insertion", mark))
+        self._parts(node, look, around)
+
+    def _parts(self, node: etree._Element, look: RunLook, around: _Around) -> None:
+        for part in node:
+            name = local(part)
+            if name in ("t", "delText"):
+                self._letters(part.text or "", look, around)
+            elif name in _FIXED:
+                self._put(Text(_FIXED[name]), look, around)
+            elif name in ("instrText", "delInstrText"):
+                if self.story.fields and not self.story.fields[-1].shows:
+                    self.story.fields[-1].code += part.text or ""
+            elif name == "fldChar":
+                self._field_mark(part)
+            elif name == "ruby":
+                self.read(part.iterfind(f"{W}rubyBase/*"), around)
+            elif name in _SIGNS:
+                _SIGNS[name](self, part, look, around)
+
+    # --- what comes out
+
+    def _letters(self, text: str, look: RunLook, around: _Around) -> None:
+        if look.ascii == look.high:
+            self._in_font(text, look.ascii, look, around)
+            return
+        for is_ascii, letters in groupby(text, str.isascii):
+            self._in_font("".join(letters), look.ascii if is_ascii else look.high, look, around)
+
+    def _in_font(self, text: str, font: str, look: RunLook, around: _Around) -> None:
+        if is_symbol_font(font):
+            text = "".join(self._sign(font, ord(c)) for c in text)
+            self._put(Text(text), look, around)
+        else:
+            self._put(Text(text, old=self.desk.charset(font), font=font), look, around)
+
+    def _symbol(self, node: etree._Element, look: RunLook, around: _Around) -> None:
+        font = node.get(W + "font", "")
+        try:
+            code = int(node.get(W + "char", ""), 16)
+        except ValueError:
+            return
+        self._in_font(self._sign(font, code), "" if is_symbol_font(font) else font, look, around)
+
+    def _sign(self, font: str, code: int) -> str:
+        found = symbol(font, code) if code <= 0x10FFFF else None
+        if found is None:
+            self.desk.remarks.name("symbol", f"{font} {code:04X}")
+        return found or ""
+
+    def _break(self, node: etree._Element, look: RunLook, around: _Around) -> None:
+        if node.get(W + "type", "textWrapping") == "textWrapping":
+            if self._shown(around, look):
+                self.inlines.append(Break())
+        else:
+            self._put(Text(" "), look, around)  # pages and columns are the paper's
+
+    def _footnote(self, node: etree._Element, look: RunLook, around: _Around) -> None:
+        kind = local(node).removesuffix("Reference")
+        if self._shown(around, look) and (blocks := self.story.footnote(kind, node.get(W + "id", ""))):
+            self.inlines.append(Footnote(blocks))
+
+    def _graphics(self, node: etree._Element, look: RunLook, around: _Around) -> None:
+        if not self._shown(around, look):
+            return
+        found = Graphics(self.story.desk, self.story.relations, self.story.blocks)
+        found.read(node)
+        self.inlines.extend(found.pictures)
+        self.boxes.extend(found.boxes)
+
+    def _shown(self, around: _Around, look: RunLook) -> bool:
+        is_deleted = around.change is not None and around.change.code == "deletion"
+        return not is_deleted and "vanish" not in look.on and all(f.shows for f in self.story.fields)
+
+    def _put(self, text: Text, look: RunLook, around: _Around) -> None:
+        """Letters to where they belong: into the text, or into a remark, or both."""
+        remarks = self.desk.remarks
+        if not text.text or not all(f.shows for f in self.story.fields):
+            return
+        if around.change is not None:
+            remarks.quote(around.change.code, text, around.change.author, around.change.date)
+            if around.change.code == "deletion":
+                return
+        if "vanish" in look.on:
+            remarks.quote("hidden", text)
+            return
+        is_white = look.color == _WHITE and not look.shaded
+        is_tiny = 0 < look.half_points <= _TINY
+        if (is_white or is_tiny) and text.text.strip():
+            remarks.quote("invisible" if is_white and is_tiny else "faint", text)
+            if is_white and is_tiny:
+                return
+        for anchor in self.story.open_comments.values():
+            anchor.append(text)
+        link = next((f.link for f in reversed(self.story.fields) if f.link), "") or around.link
+        dress = Look(
+            "b" in look.on,
+            "i" in look.on,
+            bool(look.on & {"strike", "dstrike"}),
+            look.script if look.script in ("superscript", "subscript") else "",
+            link,
+        )
+        self.inlines.append(Text(text.text, dress, text.old, text.font))
+
+    # --- fields
+
+    def _field_mark(self, node: etree._Element) -> None:
+        kind, fields = node.get(W + "fldCharType"), self.story.fields
+        if kind == "begin":
+            fields.append(_Field())
+        elif kind == "separate" and fields:
+            self._begin_result(fields[-1])
+        elif kind == "end" and fields:
+            if not fields[-1].shows:
+                self._begin_result(fields[-1])
+            fields.pop()
+
+    def _begin_result(self, opened: _Field) -> None:
+        opened.shows = True
+        found = _CODE.match(opened.code)
+        name = found[1].upper() if found else ""
+        if name == "HYPERLINK":
+            target = _HYPERLINK.match(opened.code)
+            opened.link = (
+                self.desk.address(target[1] or target[2]) if target and (target[1] or target[2]) else ""
+            )
+        elif name in _UNSAFE_FIELDS:
+            self.desk.remarks.name("field-unsafe", name)
+        elif name and name not in _PLAIN_FIELDS:
+            self.desk.remarks.name("field", name)
+
+
+def change(code: str, node: etree._Element) -> Change:
+    """Who made a change, and when."""
+    return Change(code, node.get(W + "author", ""), node.get(W + "date", ""))
+
+
+_SILENT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "altChunk"})
+_SIGNS: Mapping[str, Callable[[Letters, etree._Element, RunLook, _Around], None]] = MappingProxyType(
+    {
+        "br": Letters._break,
+        "cr": Letters._break,
+        "sym": Letters._symbol,
+        "footnoteReference": Letters._footnote,
+        "endnoteReference": Letters._footnote,
+        "AlternateContent": Letters._graphics,
+        "drawing": Letters._graphics,
+        "pict": Letters._graphics,
+        "object": Letters._graphics,
+    }
+)
+_WRAPPERS: Mapping[str, Callable[[Letters, etree._Element, _Around], None]] = {
+    "hyperlink": Letters._link,
+    "ins": Letters._inserted,
+    "moveTo": Letters._inserted,
+    "del": Letters._deleted,
+    "moveFrom": Letters._deleted,
+    "fldSimple": Letters._field,
+    "sdt": Letters._content,
+    "commentRangeStart": Letters._comment_start,
+    "commentRangeEnd": Letters._comment_end,
+    "oMath": Letters._equation,
+    "AlternateContent": Letters._alternate,
+}
