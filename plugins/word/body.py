@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from plugins.word.desk import Desk
+from plugins.word.fields import Fields
 from plugins.word.inline import Letters, Story, change
 from plugins.word.names import W, child, child_val, local, number, val
 from plugins.word.parts import Block, Cell, Item, Paragraph, Table, Text, words
@@ -40,7 +41,9 @@ class Body:
                         self.desk.remarks.quote("header-footer", text)
 
     def _story(self, part: str) -> Story:
-        story = Story(self.desk, self.desk.package.relations(part), self._footnote, lambda node: ())
+        story = Story(
+            self.desk, self.desk.package.relations(part), self._footnote, lambda node: (), Fields(self.desk)
+        )
         story.blocks = lambda node: tuple(self._read(node, story))
         return story
 
@@ -85,7 +88,9 @@ class Body:
             letters.inlines, letters.boxes = carried.inlines, carried.boxes
         letters.read(node)
         story.end_paragraph()
-        mark = child(properties, "rPr")
+        mark, frame = child(properties, "rPr"), child(properties, "framePr")
+        if frame is not None and frame.get(W + "dropCap", "none") != "none":
+            return letters, False  # a large first letter stands before its paragraph
         return letters, child(mark, "del") is None and child(mark, "moveFrom") is None
 
     def _finished(self, node: etree._Element | None, letters: Letters) -> Iterator[Block]:

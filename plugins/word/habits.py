@@ -4,18 +4,25 @@ Each rule is a function from paragraphs to paragraphs; nothing of the text is lo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from plugins.core.text import fold
-from plugins.word.parts import Block, Break, Inline, Item, Paragraph, Picture, Table, Text
-
-# "-" is the first bullet of Vietnamese offices, "+" the one below; a dash may be glued to its words.
-_BULLET = re.compile(
-    r"\s*(?:([•●▪■◆❖➢►➔✓□○◦·*⁃∙‣])\s+|([-–])(?:\s+|(?=[^\W\d]))|(\+)(?:\s+|(?=[^\W\d])))(?=\S)"
+from plugins.word.parts import (
+    Block,
+    Break,
+    Footnote,
+    Inline,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+    is_bold,
+    stripped,
 )
-_NUMBER = re.compile(r"\s*(\d{1,2})\.\s+(?=\S)")
+from plugins.word.typed import starts_item, typed_lists
+
 _HEADING_END = re.compile(r"[.;,…!?]$")
 _MOST_HEADING = 120
 
@@ -30,23 +37,12 @@ def spaces(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Table):
             yield block
-        elif inlines := _stripped(block.inlines):
-            yield replace(block, inlines=inlines)
+        elif inlines := stripped(block.inlines):
+            yield replace(block, inlines=tuple(_tidy_note(inline) for inline in inlines))
 
 
-def _stripped(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    kept = list(inlines)
-    while kept and (isinstance(kept[0], Break) or (isinstance(kept[0], Text) and not kept[0].text.strip())):
-        del kept[0]
-    while kept and (
-        isinstance(kept[-1], Break) or (isinstance(kept[-1], Text) and not kept[-1].text.strip())
-    ):
-        del kept[-1]
-    if kept and isinstance(kept[0], Text):
-        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-    if kept and isinstance(kept[-1], Text):
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
-    return tuple(kept)
+def _tidy_note(inline: Inline) -> Inline:
+    return Footnote(tuple(clean(inline.blocks))) if isinstance(inline, Footnote) else inline
 
 
 def split_lines(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -60,7 +56,7 @@ def split_lines(blocks: Iterable[Block]) -> Iterator[Block]:
             own: list[list[Inline]] = [[picture] for picture in block.pictures]
             lines = [_without_pictures(block.inlines), *own]
         for i, line in enumerate(lines):
-            if inlines := _stripped(line):
+            if inlines := stripped(line):
                 yield replace(block, inlines=inlines, item=block.item if i == 0 else None)
 
 
@@ -83,9 +79,7 @@ def _lines(inlines: Iterable[Inline]) -> Iterator[list[Inline]]:
 
 
 def _belong_apart(lines: list[list[Inline]]) -> bool:
-    return any(
-        not line or isinstance(line[0], Picture) or _BULLET.match(_words(line)) is not None for line in lines
-    )
+    return any(not line or isinstance(line[0], Picture) or starts_item(_words(line)) for line in lines)
 
 
 def _without_pictures(inlines: Iterable[Inline]) -> list[Inline]:
@@ -129,82 +123,6 @@ def _titled(picture: Block | None, caption: Block | None) -> Paragraph:
     return replace(picture, inlines=(replace(picture.pictures[0], title=caption.text),))
 
 
-# --- lists typed as text
-
-
-@dataclass(frozen=True, slots=True)
-class _Typed:
-    """A mark typed before a paragraph: its rank (numbers above dashes above pluses) and its length."""
-
-    rank: int
-    number: int
-    length: int
-
-
-def typed_lists(blocks: list[Block]) -> list[Block]:
-    """Runs of two or more paragraphs that begin with a typed bullet or with numbers in order."""
-    marks = [_typed(block) for block in blocks]
-    made = list(blocks)
-    start = 0
-    while start < len(marks):
-        end = start
-        while end < len(marks) and marks[end] is not None:
-            end += 1
-        run = [mark for mark in marks[start:end] if mark is not None]
-        if len(run) > 1 and _in_order(run):
-            for i, (level, mark) in enumerate(_levels(run), start):
-                made[i] = _listed(blocks[i], level, mark)
-        start = max(end, start + 1)
-    return made
-
-
-def _typed(block: Block) -> _Typed | None:
-    if not isinstance(block, Paragraph) or block.item or block.heading >= 0 or block.kind:
-        return None
-    text = block.text
-    if found := _BULLET.match(text):
-        return _Typed(1 if found[1] else 2 if found[2] else 3, 0, found.end())
-    if (found := _NUMBER.match(text)) and not _is_bold(block):
-        return _Typed(0, int(found[1]), found.end())
-    return None
-
-
-def _in_order(run: list[_Typed]) -> bool:
-    """Numbers count on by one, whatever stands between; a lone number is no list."""
-    numbers = [mark.number for mark in run if mark.number]
-    return len(numbers) != 1 and all(b == a + 1 for a, b in pairwise(numbers))
-
-
-def _levels(run: list[_Typed]) -> Iterator[tuple[int, _Typed]]:
-    above: list[int] = []
-    for mark in run:
-        while above and above[-1] >= mark.rank:
-            above.pop()
-        above.append(mark.rank)
-        yield len(above) - 1, mark
-
-
-def _listed(block: Block, level: int, mark: _Typed) -> Paragraph:
-    assert isinstance(block, Paragraph)
-    return replace(block, inlines=_after(block.inlines, mark.length), item=Item(level, mark.number))
-
-
-def _after(inlines: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
-    """The inlines without their first letters."""
-    kept: list[Inline] = []
-    for inline in inlines:
-        if length and isinstance(inline, Text):
-            cut = min(length, len(inline.text))
-            length -= cut
-            inline = replace(inline, text=inline.text[cut:])  # noqa: PLW2901  # the same letters, fewer
-        if not (isinstance(inline, Text) and not inline.text):
-            kept.append(inline)
-    return _stripped(kept)
-
-
-# --- headings
-
-
 def bold_headings(blocks: list[Block]) -> list[Block]:
     """Short lines all in bold between plain paragraphs are headings, in a text that has no others.
 
@@ -219,16 +137,16 @@ def bold_headings(blocks: list[Block]) -> list[Block]:
         if not isinstance(block, Paragraph) or block.pictures:
             continue
         follows = blocks[i + 1] if i + 1 < len(blocks) else None
-        if in_text and _may_head(block) and isinstance(follows, Paragraph) and not _is_bold(follows):
+        if in_text and _may_head(block) and isinstance(follows, Paragraph) and not is_bold(follows):
             made[i] = replace(block, heading=2)
-        in_text = in_text or (block.item is None and len(block.text) > _MOST_HEADING and not _is_bold(block))
+        in_text = in_text or (block.item is None and len(block.text) > _MOST_HEADING and not is_bold(block))
     return made
 
 
 def _may_head(block: Paragraph) -> bool:
     text = block.text
     return (
-        _is_bold(block)
+        is_bold(block)
         and not block.item
         and not block.kind
         and block.align in ("", "both", "left", "start")
@@ -237,15 +155,6 @@ def _may_head(block: Paragraph) -> bool:
         and not any(isinstance(i, Break) for i in block.inlines)
         and not fold(text).startswith(("noi nhan", "anh:", "tin, anh", "tac gia"))
     )
-
-
-def _is_bold(block: Block) -> bool:
-    texts = (
-        [i for i in block.inlines if isinstance(i, Text) and i.text.strip()]
-        if isinstance(block, Paragraph)
-        else []
-    )
-    return bool(texts) and all(t.look.bold for t in texts)
 
 
 def _words(line: Iterable[Inline]) -> str:

@@ -1,6 +1,5 @@
 """The letters of a paragraph: what is shown, by whom it was changed, what is hidden, where it links to."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from plugins.word.desk import Desk
+from plugins.word.fields import Fields
 from plugins.word.graphics import Graphics
 from plugins.word.names import R, W, child, local
 from plugins.word.package import Relation
@@ -17,18 +17,6 @@ from plugins.word.parts import Block, Break, Footnote, Inline, Look, Text
 from plugins.word.styles import RunLook
 from plugins.word.symbols import is_symbol_font, symbol
 
-_HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-km-z]\s+)*(?:"([^"]*)"|([^\s\\]\S*))', re.IGNORECASE)
-_CODE = re.compile(r"\s*(\w+)")
-# Fields that show what the reporter wrote or what stands elsewhere in the text.
-_PLAIN_FIELDS = frozenset(
-    """HYPERLINK SEQ REF PAGEREF NOTEREF TOC TC XE QUOTE SYMBOL EQ ADVANCE PRINT BIBLIOGRAPHY CITATION
-    ADDIN FORMTEXT FORMCHECKBOX FORMDROPDOWN""".split()
-)
-# Fields that fetch from outside the file.
-_UNSAFE_FIELDS = frozenset(
-    """DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE INCLUDE IMPORT LINK DATABASE MACROBUTTON RD EMBED
-    AUTOTEXT""".split()
-)
 _FIXED: Mapping[str, str] = MappingProxyType({"noBreakHyphen": "-", "tab": " ", "ptab": " "})
 _WHITE = "FFFFFF"
 _TINY = 4  # half points: two points can be seen by nobody
@@ -50,15 +38,6 @@ class _Around(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Field:
-    """A field that is open: its code until the result begins."""
-
-    code: str = ""
-    shows: bool = False
-    link: str = ""
-
-
-@dataclass(slots=True)
 class Story:
     """What goes on from paragraph to paragraph of one part: open fields and comments."""
 
@@ -66,14 +45,15 @@ class Story:
     relations: Mapping[str, Relation]
     footnote: Callable[[str, str], tuple[Block, ...]]
     blocks: Callable[[etree._Element], tuple[Block, ...]]
-    fields: list[_Field] = field(default_factory=list)
+    fields: Fields
     comments: dict[str, list[Text]] = field(default_factory=dict)
     open_comments: dict[str, list[Text]] = field(default_factory=dict)
 
     def end_paragraph(self) -> None:
-        """A field whose result never began must not swallow the next paragraphs."""
-        for opened in self.fields:
-            opened.shows = True
+        """What is open goes on in the next paragraph."""
+        self.fields.end_paragraph()
+        for anchor in self.open_comments.values():
+            anchor.append(Text(" "))
 
 
 _NOTHING = _Around()
@@ -110,9 +90,8 @@ class Letters:
         self.read(node, around._replace(change=change("deletion", node)))
 
     def _field(self, node: etree._Element, around: _Around) -> None:
-        opened = _Field(node.get(W + "instr", ""))
-        self._begin_result(opened)
-        self.read(node, around._replace(link=opened.link or around.link))
+        link = self.story.fields.simple(node.get(W + "instr", ""))
+        self.read(node, around._replace(link=link or around.link))
 
     def _content(self, node: etree._Element, around: _Around) -> None:
         properties = child(node, "sdtPr")
@@ -158,10 +137,9 @@ class Letters:
             elif name in _FIXED:
                 self._put(Text(_FIXED[name]), look, around)
             elif name in ("instrText", "delInstrText"):
-                if self.story.fields and not self.story.fields[-1].shows:
-                    self.story.fields[-1].code += part.text or ""
+                self.story.fields.code(part.text or "")
             elif name == "fldChar":
-                self._field_mark(part)
+                self.story.fields.mark(part.get(W + "fldCharType", ""))
             elif name == "ruby":
                 self.read(part.iterfind(f"{W}rubyBase/*"), around)
             elif name in _SIGNS:
@@ -219,12 +197,12 @@ class Letters:
 
     def _shown(self, around: _Around, look: RunLook) -> bool:
         is_deleted = around.change is not None and around.change.code == "deletion"
-        return not is_deleted and "vanish" not in look.on and all(f.shows for f in self.story.fields)
+        return not is_deleted and "vanish" not in look.on and self.story.fields.show
 
     def _put(self, text: Text, look: RunLook, around: _Around) -> None:
         """Letters to where they belong: into the text, or into a remark, or both."""
         remarks = self.desk.remarks
-        if not text.text or not all(f.shows for f in self.story.fields):
+        if not text.text or not self.story.fields.show:
             return
         if around.change is not None:
             remarks.quote(around.change.code, text, around.change.author, around.change.date)
@@ -241,7 +219,7 @@ class Letters:
                 return
         for anchor in self.story.open_comments.values():
             anchor.append(text)
-        link = next((f.link for f in reversed(self.story.fields) if f.link), "") or around.link
+        link = self.story.fields.link or around.link
         dress = Look(
             "b" in look.on,
             "i" in look.on,
@@ -250,33 +228,6 @@ class Letters:
             link,
         )
         self.inlines.append(Text(text.text, dress, text.old, text.font))
-
-    # --- fields
-
-    def _field_mark(self, node: etree._Element) -> None:
-        kind, fields = node.get(W + "fldCharType"), self.story.fields
-        if kind == "begin":
-            fields.append(_Field())
-        elif kind == "separate" and fields:
-            self._begin_result(fields[-1])
-        elif kind == "end" and fields:
-            if not fields[-1].shows:
-                self._begin_result(fields[-1])
-            fields.pop()
-
-    def _begin_result(self, opened: _Field) -> None:
-        opened.shows = True
-        found = _CODE.match(opened.code)
-        name = found[1].upper() if found else ""
-        if name == "HYPERLINK":
-            target = _HYPERLINK.match(opened.code)
-            opened.link = (
-                self.desk.address(target[1] or target[2]) if target and (target[1] or target[2]) else ""
-            )
-        elif name in _UNSAFE_FIELDS:
-            self.desk.remarks.name("field-unsafe", name)
-        elif name and name not in _PLAIN_FIELDS:
-            self.desk.remarks.name("field", name)
 
 
 def change(code: str, node: etree._Element) -> Change:

@@ -5,9 +5,21 @@ reporters frame whole texts and lay photos side by side with tables.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from plugins.core.text import fold
-from plugins.word.parts import Block, Break, Cell, Inline, Paragraph, Table, Text, paragraphs
+from plugins.word.parts import (
+    Block,
+    Break,
+    Cell,
+    Footnote,
+    Inline,
+    Paragraph,
+    Table,
+    Text,
+    paragraphs,
+    stripped,
+)
 
 _OFFICE_WORDS = ("cong hoa xa hoi chu nghia viet nam", "doc lap", "noi nhan", "doan tncs ho chi minh")
 _LONG_CELL = 800  # letters; a cell of data has fewer, the text of an article more
@@ -18,12 +30,16 @@ def settle(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with layout tables taken apart; every table left is an even grid, its first row the head."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield block
+            yield replace(block, inlines=tuple(_settled(inline) for inline in block.inlines))
         elif is_layout(block):
             for cell in _in_reading_order(block):
                 yield from settle(cell.blocks)
         else:
             yield from _even(block)
+
+
+def _settled(inline: Inline) -> Inline:
+    return Footnote(tuple(settle(inline.blocks))) if isinstance(inline, Footnote) else inline
 
 
 def is_layout(table: Table) -> bool:
@@ -81,14 +97,15 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """The paragraphs of a cell as lines; marks of lists as letters, since a cell holds no list."""
     first = True
     for paragraph in paragraphs(blocks):
-        if not paragraph.inlines:
+        inlines = stripped(paragraph.inlines)
+        if not inlines:
             continue
         if not first:
             yield Break()
         first = False
         if paragraph.item is not None:
             yield Text(f"{paragraph.item.number}. " if paragraph.item.number else "• ")
-        yield from paragraph.inlines
+        yield from map(_settled, inlines)
 
 
 def _has_content(cell: Cell) -> bool:

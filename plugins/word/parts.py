@@ -3,8 +3,8 @@
 Only what is named here can reach the Markdown: whatever else a Word file holds has no place to hide.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from plugins.legacy.fonts import FontCharset
@@ -127,3 +127,29 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row:
                     yield from paragraphs(cell.blocks)
+
+
+def stripped(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Without spaces and line breaks at both ends."""
+    kept = list(inlines)
+    while kept and (isinstance(kept[0], Break) or (isinstance(kept[0], Text) and not kept[0].text.strip())):
+        del kept[0]
+    while kept and (
+        isinstance(kept[-1], Break) or (isinstance(kept[-1], Text) and not kept[-1].text.strip())
+    ):
+        del kept[-1]
+    if kept and isinstance(kept[0], Text):
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    if kept and isinstance(kept[-1], Text):
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def is_bold(block: Block) -> bool:
+    """Whether a paragraph is all in bold."""
+    texts = (
+        [i for i in block.inlines if isinstance(i, Text) and i.text.strip()]
+        if isinstance(block, Paragraph)
+        else []
+    )
+    return bool(texts) and all(t.look.bold for t in texts)
