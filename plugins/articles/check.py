@@ -15,8 +15,6 @@ from plugins.core.text import fold, slug
 
 # The Youth Union was founded on 26/3/1931: no news of it is older.
 FIRST_YEAR = 1931
-# Fewer words than this are a caption, not an article.
-SHORT_BODY_WORDS = 40
 
 _DIGITS = re.compile(r"[\d-]+")
 _FIELD_LINE = re.compile(rf"([^\s:：][^:：]{{0,{MAX_NAME_LENGTH}}}?)\s*[:：]")

@@ -19,7 +19,6 @@ from plugins.core.sources import SourceError, read_source
 from plugins.core.text import nfc, slug
 from plugins.core.values import whole_number, words
 
-TABLE_MARK = "[[bang-truong]]"
 _MARK_LINE = re.compile(r"^[ \t]*\[\[bang-truong\]\][ \t]*$", re.MULTILINE)
 # A word that no reporter writes and Markdown leaves alone, in place of the mark while converting.
 _STAND_IN = "BANGTRUONGTHAYSAU"

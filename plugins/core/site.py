@@ -77,10 +77,6 @@ class SiteData:
         """The section of that name or slug; case and marks do not matter."""
         return _named(self.sections, name)
 
-    def series_named(self, name: str) -> Series | None:
-        """The series of that name or slug; case and marks do not matter."""
-        return _named(self.series, name)
-
     def imprint_on(self, day: date) -> Imprint:
         """The imprint in force on a day (the first one before it came into force)."""
         in_force = [i for i in self.imprints if i.valid_from <= day]

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from plugins.core.dates import format_day
-from plugins.core.fields import Field, FieldError, Values
+from plugins.core.fields import Field, FieldError, Values, folded_name
 from plugins.core.header import Header
 from plugins.core.problem import Problem, Severity
-from plugins.core.text import fold
 from plugins.documents.fields import CARRIES_OUT, DUTY, RELATED, REPLACES
 from plugins.documents.kinds import KINDS, System, contradicts
 from plugins.documents.model import Document, Duty, Reference
@@ -17,14 +16,10 @@ from plugins.documents.number import DocumentNumber
 
 def occurrences(header: Header, field: Field) -> Iterator[tuple[int, str]]:
     """Every (line, written value) of a field in a header, under any of its names."""
-    names = {_plain(name) for name in (field.key, field.name, *field.aliases)}
+    names = {folded_name(name) for name in (field.key, field.name, *field.aliases)}
     for raw in header.fields:
-        if _plain(raw.name) in names:
+        if folded_name(raw.name) in names:
             yield raw.line, raw.value
-
-
-def _plain(name: str) -> str:
-    return " ".join(fold(name).replace("_", " ").replace("-", " ").split())
 
 
 def check_header(values: Values, header: Header, source: str) -> Iterator[Problem]:

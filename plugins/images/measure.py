@@ -9,7 +9,6 @@ from plugins.images.plan import Made
 # The second derivative in both directions, moved up so that both signs fit eight bits.
 _LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 _TILES = 6
-_SHARPNESS_WIDTH = 1200
 
 
 def measure(image: Image.Image) -> Made:

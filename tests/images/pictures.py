@@ -5,6 +5,9 @@ import struct
 import zlib
 
 from PIL import Image, ImageCms, ImageDraw
+from pillow_heif import register_heif_opener
+
+register_heif_opener()  # these tests also write what phones write
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 # The transposition that each EXIF orientation undoes.

@@ -15,8 +15,10 @@ from plugins.core.text import nfc
 from plugins.library import read as library_reading
 from plugins.library.folders import ContentFolder
 from plugins.library.read import Reading, read_content
+from tests.images.pictures import saved, scene
 from tests.site.conftest import ROOT
 from tests.site.corpus import article
+from tests.site.photos import write_photos
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=HANOI)
 
@@ -175,3 +177,33 @@ def test_site_data_has_to_be_a_plain_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "content" / "toa-soan.toml")
     with pytest.raises(SiteDataError, match=r"toa-soan\.toml: không phải là một tệp thường"):
         read(tmp_path)
+
+
+def test_a_second_reading_opens_no_photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_photos(tmp_path / "content")
+    first = read(tmp_path)
+    assert len(first.files) > 50
+
+    def opened(file: Path) -> bytes:
+        raise AssertionError(f"{file.name} is opened again")
+
+    monkeypatch.setattr("plugins.images.shelf.read_photo", opened)
+    again = read(tmp_path)
+    assert again.files == first.files
+    assert again.problems == first.problems
+    assert again.library.articles == first.library.articles
+
+
+def test_a_photo_of_another_article_is_named(tmp_path: Path) -> None:
+    photo = saved(scene(1600, 1200), "JPEG")
+    for name, day in (("cu", 14), ("moi", 15)):
+        text = article(
+            f"Bài {name}", f"{day}/04/2014", extra="Ảnh trẻ em: không\n", body='![A](a.jpg "Ảnh: B")'
+        )
+        write(tmp_path, f"bai-viet/2014/04/{name}/index.md", text)
+        (tmp_path / f"content/bai-viet/2014/04/{name}/a.jpg").write_bytes(photo)
+    reading = read(tmp_path)
+    assert [str(p) for p in reading.problems if p.code == "photo-used-before"] == [
+        "bai-viet/2014/04/moi/index.md:1: Ảnh “a.jpg” đã dùng ở bài bai-viet/2014/04/cu/index.md (“a.jpg”)."
+        " Nếu là việc khác, nên dùng ảnh của chính việc ấy; nếu cố ý, không cần làm gì. [photo-used-before]"
+    ]

@@ -1,7 +1,12 @@
 """Reading a built site: pages, links, ids."""
 
+import functools
+import http.server
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 from lxml import html as lxml_html
@@ -33,6 +38,21 @@ PAGE_TYPES = {
     "manual": "/viet-bai/",
     "404": "/404.html",
 }
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
+        pass
+
+
+@contextmanager
+def serve(output: Path) -> Iterator[str]:
+    """The address of a web server for a site."""
+    handler = functools.partial(_Silent, directory=str(output))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def file_of(output: Path, path: str) -> Path:

@@ -1,8 +1,5 @@
 """The pages in a real browser: access, layout, life without scripts."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,21 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request
 
 from tests.site.conftest import Built
-from tests.site.html import PAGE_TYPES
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
-        pass
+from tests.site.html import PAGE_TYPES, serve
 
 
 @pytest.fixture(scope="session")
 def address(real_site: Built) -> Iterator[str]:
-    handler = functools.partial(_Silent, directory=str(real_site.output))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serve(real_site.output) as found:
+        yield found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
