@@ -20,6 +20,8 @@ MIN_SIDE = 120
 _ENDINGS: Mapping[str, str] = MappingProxyType(
     {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "BMP": "bmp", "TIFF": "tif"}
 )
+# MPO (two JPEGs in one, from phones) is opened as JPEG.
+_TAKEN = tuple(form for form in _ENDINGS if form != "MPO")
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, KeyError, TypeError)
 
 
@@ -72,7 +74,7 @@ class Pictures:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of odd EXIF and large pictures: the photo's reader judges
-                with Image.open(io.BytesIO(data or b""), formats=list(_ENDINGS)) as image:
+                with Image.open(io.BytesIO(data or b""), formats=_TAKEN) as image:
                     form, size = image.format or "", image.size
         except (*_BROKEN, Image.DecompressionBombError):
             self.remarks.name("picture-type", shown)

@@ -28,7 +28,7 @@ from plugins.word.unicode import Unicode, all_texts
 SECONDS = 20.0
 MEGABYTES = 1000
 _FOR_PANDOC = 16.0  # of these seconds; when it runs out pandoc is ended by us, not left behind
-MAX_LETTERS = 2_000_000  # a book; plugins.core.body refuses an article of a seventh of it
+MAX_LETTERS = 600_000  # a book; plugins.core.body refuses an article of half of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,14 @@ def _convert(job: Job, deadline: float) -> WordText:
     desk = Desk.of(package, job.old_font)
     body = Body(desk)
     blocks: Sequence[Block] = body.text()
+    _within_bounds(blocks)
     body.page_words()
     desk.survey()
     letters = Unicode(job.decode, desk.remarks)
     letters.weigh(blocks)
     pictures = Pictures(package, desk.remarks)
     blocks = level(clean(settle(pictures.named(letters.blocks(blocks)))))
-    _within_bounds(blocks)
+    _not_empty(blocks)
     # the tree goes in once; what comes back is the whole text
     text = nfc(markdown(document(blocks), deadline - time.monotonic())).strip() + "\n"
     names = pictures.save(job.folder)
@@ -101,13 +102,16 @@ def _convert(job: Job, deadline: float) -> WordText:
     return WordText(text, tuple(job.folder / n for n in names), notes, tuple(letters.old_fonts.values()))
 
 
-def _within_bounds(blocks: Sequence[Block]) -> None:
+def _within_bounds(blocks: Iterable[Block]) -> None:
+    length = sum(len(text.text) for text in all_texts(blocks))
+    if length > MAX_LETTERS:
+        raise too_large(f"Bài dài {length} ký tự, quá mức {MAX_LETTERS}.")
+
+
+def _not_empty(blocks: Iterable[Block]) -> None:
     if not any(p.text or p.pictures for p in paragraphs(blocks)):
         raise FieldError(
             "word-empty",
             "Tệp Word không có chữ nào.",
             "Mở tệp bằng Word xem bài có trong đó không, lưu lại rồi gửi lại.",
         )
-    length = sum(len(text.text) for text in all_texts(blocks))
-    if length > MAX_LETTERS:
-        raise too_large(f"Bài dài {length} ký tự, quá mức {MAX_LETTERS}.")

@@ -1,6 +1,7 @@
 """Blocks as pandoc's document tree (pandoc-types 1.23), which its writer turns into Markdown."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
@@ -22,6 +23,9 @@ from plugins.word.parts import (
 Node: TypeAlias = dict[str, object]
 
 API_VERSION = (1, 23, 1)
+# An ampersand that would make a letter of what follows it; a backslash, after which pandoc's writer
+# (3.9) loses a sign.
+_APART = re.compile(r"(&(?=#|[A-Za-z][A-Za-z0-9]*;)|\\)")
 _ATTR = ["", [], []]
 
 
@@ -106,7 +110,7 @@ def _table(table: Table) -> Node:
 def _cell(cell: Cell) -> list[object]:
     letters = [n for b in cell.blocks if isinstance(b, Paragraph) for n in _inlines(b.inlines)]
     # a line break would make pandoc leave the row of a pipe table
-    letters = [{"t": "RawInline", "c": ["html", "<br>"]} if n["t"] == "LineBreak" else n for n in letters]
+    letters = [_raw("<br>") if n["t"] == "LineBreak" else n for n in letters]
     return [_ATTR, {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": letters}]]
 
 
@@ -176,8 +180,18 @@ def _trimmed(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
 def _words(text: str) -> list[Node]:
     nodes: list[Node] = []
     for is_space, run in groupby(text, str.isspace):
-        nodes.append({"t": "Space"} if is_space else {"t": "Str", "c": "".join(run)})
+        if is_space:
+            nodes.append({"t": "Space"})
+            continue
+        word = "".join(run)
+        for piece in _APART.split(word):
+            if piece:
+                nodes.append(_raw("&amp;") if piece == "&" else {"t": "Str", "c": piece})
     return nodes
+
+
+def _raw(html: str) -> Node:
+    return {"t": "RawInline", "c": ["html", html]}
 
 
 def _line_starts(nodes: list[Node]) -> list[Node]:
@@ -187,7 +201,7 @@ def _line_starts(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         word = str(node.get("c", "")) if node["t"] == "Str" else ""
         if at_start and word[:1] in ("-", "=", ":") and not word.strip("-=:"):
-            made.append({"t": "RawInline", "c": ["html", f"&#{ord(word[0])};"]})
+            made.append(_raw(f"&#{ord(word[0])};"))
             made += [{"t": "Str", "c": word[1:]}] if word[1:] else []
         else:
             made.append(node)
