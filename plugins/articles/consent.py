@@ -71,11 +71,11 @@ def check_photo_fields(
     """Every field that the photos of an article need and do not have."""
     shown = list(photos)
     case = _Case(values, len(shown))
-    hints = _hints(values, folder)
     for rule in RULES:
         if rule.needed(case) and not case.has(rule.key):
             known = next(f for f in table.fields if f.key == rule.key)
-            cure = hints.get(rule.key) or f"Thêm một dòng, ví dụ: {known.name}: {known.example}"
+            cure = _credit_inside(values, folder) if rule.key == "credit" else ""
+            cure = cure or f"Thêm một dòng, ví dụ: {known.name}: {known.example}"
             line = values.line("children" if rule.key == "consent" else "photo")
             yield Problem(source, line, rule.code, rule.said.format(name=known.name), cure, rule.severity)
     if values.get("children") is False:
@@ -114,17 +114,11 @@ def consent(value: str) -> str:
     return text
 
 
-def _hints(values: Values, folder: Path) -> dict[str, str]:
-    """What the photo itself says where the header says nothing; only then is the file looked into."""
+def _credit_inside(values: Values, folder: Path) -> str:
+    """What the photo itself says of who took it; only where the header says nothing is it looked into."""
     name = values.text("photo")
-    if not name or {"credit", "caption"} <= values.lines.keys():
-        return {}
     try:
-        suggestion = suggest_words(find_photo(folder, name))
+        found = suggest_words(find_photo(folder, name)).credit if name else ""
     except FieldError:
-        return {}
-    if not suggestion.credit:
-        return {}
-    return {
-        "credit": f"Trong tệp ảnh ghi “{suggestion.credit}”; nếu đúng, thêm: Nguồn ảnh: {suggestion.credit}"
-    }
+        return ""
+    return f"Trong tệp ảnh ghi “{found}”; nếu đúng, thêm: Nguồn ảnh: {found}" if found else ""

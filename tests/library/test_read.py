@@ -187,7 +187,8 @@ def test_a_second_reading_opens_no_photo(tmp_path: Path, monkeypatch: pytest.Mon
     def opened(file: Path) -> bytes:
         raise AssertionError(f"{file.name} is opened again")
 
-    monkeypatch.setattr("plugins.images.shelf.read_photo", opened)
+    for module in ("shelf", "words"):
+        monkeypatch.setattr(f"plugins.images.{module}.read_photo", opened)
     again = read(tmp_path)
     assert again.files == first.files
     assert again.problems == first.problems

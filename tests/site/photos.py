@@ -19,7 +19,7 @@ SECRETS = (
     b"Nguoi Chup Mau",
     b"http://ns.adobe.com/xap",
 )
-SAID = "Mô tả ảnh: Ảnh thử\nChú thích ảnh: Chú thích thử.\nNguồn ảnh: Người Mẫu\nẢnh trẻ em: không\n"
+SAID = "Mô tả ảnh: Ảnh thử\nNguồn ảnh: Người Mẫu\nẢnh trẻ em: không\n"
 
 # article: (photo that bars it, its bytes, the code)
 BAD = {
