@@ -4,14 +4,24 @@ import os
 import sys
 from collections.abc import Sequence
 
-from plugins.cli import bench, build, check, new, pins, places, serve, test
+from plugins.cli import bench, build, check, intake, new, pins, places, serve, test
 from plugins.cli.parser import Parser
 from plugins.core.dates import DateError
 from plugins.core.fields import FieldError
 from plugins.core.site import SiteDataError
 from plugins.places.model import PlacesError
 
-TASKS = (build.TASK, serve.TASK, check.TASK, new.TASK, places.TASK, test.TASK, bench.TASK, pins.TASK)
+TASKS = (
+    build.TASK,
+    serve.TASK,
+    check.TASK,
+    new.TASK,
+    intake.TASK,
+    places.TASK,
+    test.TASK,
+    bench.TASK,
+    pins.TASK,
+)
 
 
 def make_parser() -> Parser:
