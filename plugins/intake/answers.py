@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from plugins.intake.account import Account, load_account
 from plugins.intake.desk import Desk
-from plugins.intake.inbox import Office
+from plugins.intake.inbox import Office, office_of
 from plugins.intake.model import Left, State, Submission
 from plugins.intake.names import HELD, RECEIPT, STATUS, TAKEN, shown
 from plugins.intake.receipt import Printer, moment, receipt_view
@@ -98,7 +98,8 @@ class Answers:
         }
 
     def _office(self, folder: str) -> str:
-        return shown(folder)
+        office = office_of(folder, self._desk.gazetteer, self._desk.initials)
+        return office.district if office else shown(folder)
 
     def _status(
         self, title: str, submissions: Sequence[Submission], left: Sequence[Left], folder: str

@@ -48,7 +48,6 @@ class Committer:
         self._drafts = Drafts(desk)
         self._answers = Answers(desk)
         self._family = Family(register.submissions())
-        self._by_place = {s.place: s.code for s in register.submissions() if s.place}
 
     # -- after a crash
 
@@ -67,8 +66,8 @@ class Committer:
         one = self._register.with_content(parcel.sha256)
         if one is None:
             return None
-        if self._is_place_of(parcel.unit, one):
-            return Outcome(one, Kind.MOVED)  # it lies where it should and is what was answered
+        if self._is_place_of(parcel.unit, one) or self._on_its_way(parcel.unit, one):
+            return Outcome(one, Kind.MOVED)  # answered, and where it should be or cannot be moved from
         target = f"{one.folder}/{TAKEN}/{one.code}/gui-lai"
         number = self._record(
             one, parcel, Kind.AGAIN, one.state, one.revision, self._originals(parcel.unit, target)
@@ -103,6 +102,23 @@ class Committer:
         """Whether the unit is that submission's original where it was left to be mended."""
         return unit.held and (one.place == unit.path or one.place.startswith(f"{unit.path}/"))
 
+    def _on_its_way(self, unit: Unit, one: Submission) -> bool:
+        """Whether the unit was taken already and only could not be moved."""
+        return any(o.source == unit.path for a in one.open_arrivals for o in a.originals)
+
+    def answered(self, unit: Unit) -> bool:
+        """Whether the unit waits to be mended and is, file by file, what its receipt speaks of."""
+        if not unit.held:
+            return False
+        now = {(o.source, o.stamp) for o in self._originals(unit, "")}
+        files = {(f"{unit.room}/{f.path}", f.look.stamp) for f in unit.files}
+        for one in self._register.submissions():
+            if self._is_place_of(unit, one) and one.arrivals:
+                last = [a for a in one.arrivals if a.kind is Kind.ARRIVAL][-1]
+                there = {(o.target, o.stamp) for o in last.originals if f"/{HELD}/" in o.target}
+                return there in (now, files)
+        return False
+
     # -- new or mended
 
     def _arrived(
@@ -133,7 +149,7 @@ class Committer:
             stem=stem(unit.name),
             sketch=own_sketch,
             draft=draft,
-            place=originals[0].target,
+            place=next(o.target for o in originals if o.source == unit.path),
         )
         self._finish(code, self._arrival(code, number))
         one = self._register.get(code)
@@ -153,41 +169,49 @@ class Committer:
     ) -> tuple[Original, ...]:
         """Where the originals go; the older file of a mended one goes with them."""
         folder = unit.office.folder
+        outgoing = self._outgoing(code, before, unit)
         if goal is State.HELD:
-            originals = self._held_targets(code, unit)
+            originals = self._held_targets(code, unit, outgoing)
         else:
             originals = self._originals(unit, f"{folder}/{TAKEN}/{code}")
-        if before and before.place and before.place not in {o.source for o in originals}:
-            older = before.arrivals[-1]
-            target = f"{folder}/{TAKEN}/{code}/ban-{before.revision}"
-            for original in older.originals:
-                if f"/{HELD}/" in original.target and original.target not in {o.source for o in originals}:
-                    name = original.target.rpartition("/")[2]
-                    originals += (Original(original.target, f"{target}/{name}", original.stamp),)
-        return originals
+        return (*outgoing, *originals)
 
-    def _held_targets(self, code: str, unit: Unit) -> tuple[Original, ...]:
+    def _outgoing(self, code: str, before: Submission | None, unit: Unit) -> tuple[Original, ...]:
+        """The older text, where the mended one is another file; its photos stay for the mended one."""
+        if before is None or before.place == unit.path or f"/{HELD}/" not in before.place:
+            return ()
+        if before.place.startswith(f"{unit.path}/"):
+            return ()
+        name = before.place.rpartition("/")[2]
+        target = f"{before.folder}/{TAKEN}/{code}/ban-{before.revision}/{name}"
+        stamps = {o.target: o.stamp for a in before.arrivals for o in a.originals}
+        return (Original(before.place, target, stamps.get(before.place, "")),)
+
+    def _held_targets(self, code: str, unit: Unit, outgoing: Sequence[Original]) -> tuple[Original, ...]:
         """In `cho-sua`, each under its own name; where one is taken, all in a folder of the code."""
         folder = f"{unit.office.folder}/{HELD}"
         if unit.held:
             return tuple(Original(o.source, o.source, o.stamp) for o in self._originals(unit, folder))
         originals = self._originals(unit, folder)
+        going = {o.source for o in (*outgoing, *originals)}
         try:
             with enter_path(self._desk.inbox, folder) as room:
-                taken = any(room.look(o.target.rpartition("/")[2]) for o in originals)
+                taken = any(
+                    o.target not in going and room.look(o.target.rpartition("/")[2]) for o in originals
+                )
         except OSError:
             taken = False
         return self._originals(unit, f"{folder}/{code}") if taken else originals
 
     def _originals(self, unit: Unit, target: str) -> tuple[Original, ...]:
         """What is to be moved: the folder as a whole, or each file."""
-        things = (
-            [(unit.name, stamp_of(unit))]
-            if unit.shape is Shape.FOLDER
-            else [(f.path, f.look.stamp) for f in unit.files]
-        )
+        if unit.shape is Shape.FOLDER:
+            things = [(unit.name, stamp_of(unit))]
+        else:
+            things = [(f.path, f.look.stamp) for f in unit.files]
         return tuple(
-            Original(f"{unit.room}/{name}", f"{target}/{safe_name(name)}", stamp) for name, stamp in things
+            Original(f"{unit.room}/{path}", f"{target}/{safe_name(path.rpartition('/')[2])}", stamp)
+            for path, stamp in things
         )
 
     # -- another version of what the editors have
@@ -253,8 +277,8 @@ class Committer:
         submission = self._register.get(code)
         self._answers.receipt(submission)
         if not arrival.moved:
-            for original in arrival.originals:
-                self._move(original)
+            if not all([self._move(original) for original in arrival.originals]):  # noqa: C419  # all of them
+                return  # a folder that cannot be written to: the next run tries again
             self._register.record(
                 code,
                 submission.state,
@@ -285,10 +309,13 @@ class Committer:
                 goal, note = State.HELD, "Bản thảo bị mất trên máy của toà soạn. Xin gửi lại tệp này."
         self._register.record(code, goal, time=self._now, who=_signed(one), of=arrival.number, note=note)
 
-    def _move(self, original: Original) -> None:
-        """One original to its place, if it still lies there as it was read; nothing is ever overwritten."""
+    def _move(self, original: Original) -> bool:
+        """One original to its place, if it still lies there as it was read; nothing is ever overwritten.
+
+        False where it could not be moved.
+        """
         if original.source == original.target:
-            return
+            return True
         source, _, name = original.source.rpartition("/")
         target, _, new = original.target.rpartition("/")
         try:
@@ -298,14 +325,17 @@ class Committer:
             ):
                 look = here.look(name)
                 if look is None or stamp_of(here, look) != original.stamp:
-                    return  # gone already, or changed: then it will be read anew
+                    return True  # gone already, or changed: then it will be read anew
                 free, number = new, 1
                 while there.look(free):
                     number += 1
                     free = f"{PurePosixPath(new).stem} ({number}){PurePosixPath(new).suffix}"
                 here.move(name, there, free)
         except FileNotFoundError:
-            return
+            return True
+        except OSError:
+            return False
+        return True
 
 
 def _photos(parcel: Parcel) -> Iterable[Path]:

@@ -12,7 +12,6 @@ from plugins.intake.model import Left
 from plugins.intake.names import (
     HELD,
     PHOTOS,
-    STATUS,
     TAKEN,
     TEXTS,
     WORD,
@@ -68,7 +67,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What will be one submission. `room` is its folder relative to the inbox, `name` its main file's or
-    folder's name there; `odd` are names inside that are no plain files; `fault` why it cannot be taken.
+    folder's name there. `odd` are names inside that are no plain files; with `too_many` not all were seen.
     """
 
     office: Office
@@ -125,7 +124,7 @@ def look_around(inbox: Path, gazetteer: Gazetteer, initials: Mapping[str, str]) 
         for look in room.looks():
             if is_litter(look.name) or is_ours(look.name):
                 continue
-            office = _office(look.name, gazetteer, initials) if look.is_folder else None
+            office = office_of(look.name, gazetteer, initials) if look.is_folder else None
             if office is None:
                 left.append(_no_office(look, gazetteer))
                 continue
@@ -142,7 +141,7 @@ def look_around(inbox: Path, gazetteer: Gazetteer, initials: Mapping[str, str]) 
     return Sight(tuple(offices), tuple(units), loose, tuple(left))
 
 
-def _office(name: str, gazetteer: Gazetteer, initials: Mapping[str, str]) -> Office | None:
+def office_of(name: str, gazetteer: Gazetteer, initials: Mapping[str, str]) -> Office | None:
     """The office of a folder's name: `bao-lac`, `Bảo Lạc`, `huyen bao lac`; the district of any time."""
     words = clean(shown(name).replace("-", " ").replace("_", " "))
     bare = split_type_word(words)[2]
@@ -210,7 +209,7 @@ def _look_into(
 
 
 def _is_answer(look: Look) -> bool:
-    return look.is_folder and look.name in (HELD, TAKEN, STATUS)
+    return look.is_folder and look.name in (HELD, TAKEN)
 
 
 def _not_plain(folder: str, name: str) -> Left:
@@ -297,6 +296,6 @@ def _with_photos(units: Iterable[Unit], photos: Iterable[Look]) -> tuple[list[Un
     return made, rest
 
 
-def with_photo(unit: Unit, photo: Look) -> Unit:
-    """The unit with one loose photo of its room more."""
-    return replace(unit, files=(*unit.files, Found(photo.name, photo)))
+def with_photo(unit: Unit, photo: Look, way: str = "") -> Unit:
+    """The unit with one loose photo more; `way` leads to it from the unit's room."""
+    return replace(unit, files=(*unit.files, Found(f"{way}{photo.name}", photo)))

@@ -2,11 +2,13 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
+from plugins.core.text import clean
 from plugins.intake.account import Account, load_account, refused
 from plugins.intake.answers import Answers
 from plugins.intake.commit import Committer, Outcome
@@ -15,11 +17,11 @@ from plugins.intake.follow import EDITORS, Follower
 from plugins.intake.inbox import Shape, Sight, Unit, look_around, with_photo
 from plugins.intake.lock import locked
 from plugins.intake.model import Kind, Left, State, Submission
-from plugins.intake.names import HELD, is_copy, same_name, shown
+from plugins.intake.names import HELD, PHOTOS, extension, is_copy, same_name, shown, stem
 from plugins.intake.register import Register
 from plugins.intake.room import Look, enter_path
 from plugins.intake.settle import SECONDS, Settling, look_until_settled
-from plugins.intake.staging import Parcel, Unfinished, stage, unstage
+from plugins.intake.staging import Parcel, Unfinished, stage, stage_more, unstage
 from plugins.intake.take import Recognise, Taker, Text, as_written
 
 # So many units are read at once, over all cores, before they are written down one by one.
@@ -78,6 +80,7 @@ class _Run:
         self.settling = Settling(desk.own, way.settle)
         self.committer = Committer(desk, self.register, now)
         self.report = Report(faults=self.register.faults)
+        self.loose: dict[str, list[Look]] = {}
         self._taker: Taker | None = None
         self._texts: dict[tuple[str, int], str] = {}
         unstage(desk.staging)
@@ -92,10 +95,13 @@ class _Run:
     def go(self) -> Report:
         self.report.recovered = self.committer.recover()
         self._follow()
-        sight = look_until_settled(
-            self._look, self.settling, patience=2 * self.way.settle if self.way.wait else 0.0
+        sight, ready = look_until_settled(
+            self._look,
+            self.committer.answered,
+            self.settling,
+            patience=2 * self.way.settle if self.way.wait else 0.0,
         )
-        ready = [u for u in sight.units if self.settling.is_ready(u)]
+        self.loose = {room: list(photos) for room, photos in sight.loose.items()}
         for batch in _batches(sorted(ready, key=_originals_first)):
             if self.way.stop():
                 break
@@ -122,7 +128,10 @@ class _Run:
         loose = {room: list(looks) for room, looks in sight.loose.items()}
         for number, unit in enumerate(units):
             one = held.get(unit.path)
-            if one is None or unit.shape is not Shape.TEXT:
+            if unit.shape is not Shape.TEXT:
+                continue
+            if one is None:
+                units[number] = self._with_photos_left(unit, held.values())
                 continue
             text = self._text_of(one)
             top = unit.room.removesuffix(f"/{HELD}")
@@ -134,6 +143,19 @@ class _Run:
                 units[number] = with_photo(units[number], photo)
                 loose[unit.room].remove(photo)
         return Sight(sight.offices, tuple(units), {k: tuple(v) for k, v in loose.items() if v}, sight.left)
+
+    def _with_photos_left(self, unit: Unit, held: Iterable[Submission]) -> Unit:
+        """A text dropped anew, with the photos that lie beside its older form in `cho-sua`."""
+        room = f"{unit.office.folder}/{HELD}"
+        for one in held:
+            if unit.held or one.stem != stem(unit.name) or not one.place.startswith(f"{room}/"):
+                continue
+            photos = [o.target for o in one.arrivals[-1].originals if extension(o.target) in PHOTOS]
+            with contextlib.suppress(OSError), enter_path(self.desk.inbox, room) as there:
+                looks = [there.look(target.removeprefix(f"{room}/")) for target in photos]
+                for look in looks:
+                    unit = with_photo(unit, look, f"{HELD}/") if look and look.is_file else unit
+        return unit
 
     def _bring(self, room: str, photo: Look, target: str) -> bool:
         """A photo that came after its text, to where that waits."""
@@ -162,13 +184,30 @@ class _Run:
             if isinstance(read, Account):
                 found[parcel.folder] = read
             else:
-                texts.append((parcel, read))
+                texts.append((self._with_loose(parcel, read), read))
         if texts:
             found.update((p.folder, account) for p, account in self.taker.understand(texts))
-        for parcel in parcels:
+        final = {p.folder: p for p in parcels} | {p.folder: p for p, _ in texts}
+        for parcel in final.values():
             if self.way.stop():
                 return
             self._commit(parcel, found.get(parcel.folder))
+
+    def _with_loose(self, parcel: Parcel, text: Text) -> Parcel:
+        """The parcel with the loose photos of its folder that its text names, those that are whole."""
+        room, now = parcel.unit.room, time.time()
+        named = [
+            p
+            for p in self.loose.get(room, ())
+            if _mentions(text.markdown, p.name) and self.settling.is_photo_settled(room, p, now)
+        ]
+        try:
+            more = stage_more(parcel, self.desk.inbox, named) if named else parcel
+        except Unfinished:
+            return parcel
+        for photo in named:
+            self.loose[room].remove(photo)
+        return more
 
     def _staged(self, batch: Sequence[Unit]) -> Iterator[Parcel]:
         self.desk.staging.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -183,8 +222,6 @@ class _Run:
     def _commit(self, parcel: Parcel, account: Account | None) -> None:
         outcome = self.committer.known(parcel) or self.committer.commit(parcel, account or _refused(parcel))
         one = outcome.submission
-        if one.state is State.HELD and one.place:
-            self.settling.done(one.place, parcel.unit.stamp)
         if outcome.kind is not Kind.MOVED:
             self.report.outcomes.append(outcome)
             self.way.say(f"{one.code} {one.state}: {shown(parcel.unit.path)}")
@@ -202,11 +239,19 @@ class _Run:
 
     def _reported(self) -> Report:
         sight = self._look()
-        self.settling.note(sight.units, time.time())
+        self.settling.note(sight, time.time())
         report = self.report
-        report.moving = tuple(u for u in sight.units if not u.held or not self.settling.is_done(u))
-        report.left = (*sight.left, *_unclaimed(sight), *map(_still_coming, report.moving))
         everything = self.register.submissions()
+        stuck = {o.source for s in everything for a in s.open_arrivals for o in a.originals}
+        report.moving = tuple(
+            u for u in sight.units if u.path not in stuck and not self.committer.answered(u)
+        )
+        report.left = (
+            *sight.left,
+            *_unclaimed(sight),
+            *map(_still_coming, report.moving),
+            *map(_cannot_move, sorted(stuck)),
+        )
         report.held = tuple(s for s in everything if s.state is State.HELD)
         report.received = len(everything)
         Answers(self.desk).status(self.register, sight.offices, report.left)
@@ -230,7 +275,8 @@ def _batches(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
 
 
 def _mentions(text: str, name: str) -> bool:
-    return same_name(name) in same_name(text) if text else False
+    """Whether a text names a photo, in whatever form of marks, case and %20."""
+    return bool(text) and same_name(name) in clean(unquote(text)).casefold()
 
 
 def _unclaimed(sight: Sight) -> Iterator[Left]:
@@ -242,6 +288,14 @@ def _unclaimed(sight: Sight) -> Iterator[Left]:
                 "Đặt tên ảnh giống tên bài (bai.docx, bai-1.jpg), ghi tên ảnh trong bài,"
                 " hoặc để cả hai vào một thư mục.",
             )  # fmt: skip
+
+
+def _cannot_move(path: str) -> Left:
+    folder, _, name = path.partition("/")
+    return Left(
+        folder, shown(name), "inbox-read-only", f"Đã nhận “{shown(name)}” nhưng không chuyển đi được.",
+        "Đóng tệp nếu đang mở, và xem lại quyền ghi của thư mục.",
+    )  # fmt: skip
 
 
 def _still_coming(unit: Unit) -> Left:

@@ -2,19 +2,17 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from plugins.intake.inbox import Sight, Unit
+from plugins.intake.room import Look
 
 # A copy over a slow line writes at least once in this time.
 SECONDS = 5.0
 # Between two looks of a single run.
 _BETWEEN = 0.25
 _FILE = "nhin.json"
-
-Seen = Mapping[str, tuple[str, float]]
-"""For each unit: its stamp, and when (system time) it was first seen with it."""
 
 
 class Settling:
@@ -24,70 +22,69 @@ class Settling:
         self._file = folder / _FILE
         self.seconds = seconds
         self._seen: dict[str, tuple[str, float]] = {}
-        self._taken: dict[str, str] = {}
         self._load()
 
-    def note(self, units: Iterable[Unit], now: float) -> None:
+    def note(self, sight: Sight, now: float) -> None:
         """Take in one look at the inbox; what is gone is forgotten."""
-        seen = {}
-        for unit in units:
-            before = self._seen.get(unit.path)
-            stamp = unit.stamp
-            seen[unit.path] = before if before and before[0] == stamp else (stamp, now)
-        self._seen = seen
-        self._taken = {path: stamp for path, stamp in self._taken.items() if path in seen}
+        stamps = {unit.path: unit.stamp for unit in sight.units}
+        stamps |= {f"{room}/{p.name}": p.stamp for room, photos in sight.loose.items() for p in photos}
+        self._seen = {
+            path: before if (before := self._seen.get(path)) and before[0] == stamp else (stamp, now)
+            for path, stamp in stamps.items()
+        }
 
     def is_settled(self, unit: Unit, now: float) -> bool:
         """Whether the unit stood still: since a look that long ago, or by its own times and two looks.
 
         The clock of a share may be wrong; a time to come is therefore no proof of anything.
         """
-        stamp, since = self._seen.get(unit.path, ("", now))
-        if stamp != unit.stamp or since >= now:
+        return self._stands(unit.path, unit.stamp, unit.changed, now)
+
+    def is_photo_settled(self, room: str, photo: Look, now: float) -> bool:
+        """The same for a loose photo."""
+        return self._stands(f"{room}/{photo.name}", photo.stamp, photo.changed, now)
+
+    def _stands(self, path: str, stamp: str, changed: int, now: float) -> bool:
+        seen, since = self._seen.get(path, ("", now))
+        if seen != stamp or since >= now:
             return False
-        return now - since >= self.seconds or now - unit.changed / 1e9 >= self.seconds
-
-    def is_ready(self, unit: Unit) -> bool:
-        """Whether the unit is to be taken now."""
-        return not self.is_done(unit) and self.is_settled(unit, time.time())
-
-    def is_done(self, unit: Unit) -> bool:
-        """Whether the unit, as it lies there, was answered already (a held one that nobody changed)."""
-        return self._taken.get(unit.path) == unit.stamp
-
-    def done(self, path: str, stamp: str) -> None:
-        """The unit at that place was answered."""
-        self._taken[path] = stamp
+        return now - since >= self.seconds or now - changed / 1e9 >= self.seconds
 
     def save(self) -> None:
         """For the next run. Losing it costs a little waiting and nothing else."""
         beside = self._file.with_suffix(".tmp")
-        text = json.dumps({"seen": self._seen, "done": self._taken}, ensure_ascii=True)
+        text = json.dumps(self._seen, ensure_ascii=True)
         beside.write_text(text, encoding="ascii")
         beside.replace(self._file)
 
     def _load(self) -> None:
         try:
             found = json.loads(self._file.read_text(encoding="ascii"))
-            self._seen = {str(k): (str(s), float(t)) for k, (s, t) in found["seen"].items()}
-            self._taken = {str(k): str(s) for k, s in found["done"].items()}
+            self._seen = {str(path): (str(stamp), float(since)) for path, (stamp, since) in found.items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            self._seen, self._taken = {}, {}
+            self._seen = {}
 
 
-def look_until_settled(look: Callable[[], Sight], settling: Settling, *, patience: float) -> Sight:
-    """Look again and again until everything stands still, but no longer than `patience` seconds."""
+def look_until_settled(
+    look: Callable[[], Sight], answered: Callable[[Unit], bool], settling: Settling, *, patience: float
+) -> tuple[Sight, tuple[Unit, ...]]:
+    """Look again and again until everything stands still, but no longer than `patience` seconds.
+
+    Gives the last look, and which of its units are to be taken now.
+    """
     until = time.monotonic() + patience
     sight = look()
-    settling.note(sight.units, time.time())
-    if any(not settling.is_done(u) for u in sight.units):
+    settling.note(sight, time.time())
+    if any(not answered(u) for u in sight.units):
+        time.sleep(_BETWEEN)  # two looks at the least
+        sight = look()
+        settling.note(sight, time.time())
+    while True:
+        now = time.time()
+        open_units = [u for u in sight.units if not answered(u)]
+        ready = tuple(u for u in open_units if settling.is_settled(u, now))
+        if len(ready) == len(open_units) or time.monotonic() >= until:
+            return sight, ready
         time.sleep(_BETWEEN)
         sight = look()
-        settling.note(sight.units, time.time())
-    while any(not settling.is_done(u) and not settling.is_ready(u) for u in sight.units):
-        if time.monotonic() >= until:
-            break
-        time.sleep(_BETWEEN)
-        sight = look()
-        settling.note(sight.units, time.time())
-    return sight
+        settling.note(sight, time.time())

@@ -4,15 +4,15 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from plugins.core.fields import FieldError
-from plugins.intake.inbox import MAX_FILES, Found, Shape, Unit
+from plugins.intake.inbox import MAX_FILES, Found, Shape, Unit, with_photo
 from plugins.intake.names import PHOTOS, TEXTS, WORD, ZIPS, extension, safe_name, same_name, shown
-from plugins.intake.room import Room, enter_path
+from plugins.intake.room import Look, Room, enter_path
 from plugins.intake.unzip import Member, is_complete, unzip
 
 MAX_FILE = 60_000_000
@@ -72,6 +72,24 @@ def _staged(unit: Unit, inbox: Path, folder: Path) -> Parcel:
     photos = tuple(n for n in names if extension(n) in PHOTOS)
     unused = tuple(m.shown for m in members if m.name != text and m.name not in photos)
     return Parcel(unit, folder, text, photos, unused, _content_hash(folder, text, photos))
+
+
+def stage_more(parcel: Parcel, inbox: Path, photos: Sequence[Look]) -> Parcel:
+    """The parcel with loose photos of its room that its text speaks of. Raises Unfinished."""
+    unit = parcel.unit
+    for photo in photos:
+        unit = with_photo(unit, photo)
+    extra = Unit(unit.office, unit.room, unit.name, unit.shape, unit.files[len(parcel.unit.files) :])
+    try:
+        with enter_path(inbox, unit.room) as room:
+            names = tuple(m.name for m in _copied(extra, room, parcel.folder))
+    except FieldError as refusal:
+        return replace(parcel, unit=unit, refusal=refusal)
+    except FileExistsError:
+        return parcel  # a photo of that name came with the text
+    together = (*parcel.photos, *names)
+    sha256 = _content_hash(parcel.folder, parcel.text, together)
+    return replace(parcel, unit=unit, photos=together, sha256=sha256)
 
 
 def _check_bounds(unit: Unit) -> None:
