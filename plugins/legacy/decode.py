@@ -188,7 +188,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
         for number, line in enumerate(text.split("\n"), 1)
         if "\ufffd" in line
     )
-    return Decoded(text, "utf-8", 1 - lost / high, doubts[:MAX_DOUBTS])
+    return Decoded(text, "utf-8", min(0.9, 1 - lost / high), doubts[:MAX_DOUBTS])
 
 
 def _doubts(before: str, after: str) -> tuple[Doubt, ...]:

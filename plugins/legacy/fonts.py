@@ -62,7 +62,9 @@ def decode_run(text: str, charset: FontCharset) -> str:
     codes = from_symbol_area(text)
     if UNICODE_LETTER.search(codes):
         return nfc(codes)
-    reader = pasted_reader(next(known for known in CHARSETS if known.name == charset.charset))
+    reader = pasted_reader(
+        next(known for known in CHARSETS if known.name == charset.charset), font_known=True
+    )
     if charset.charset == "tcvn3":
         reader = TCVN3_LETTERS  # the font says which letters are capitals
     read = reader(codes)

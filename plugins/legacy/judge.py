@@ -25,7 +25,7 @@ Reader = Callable[[str], str]
 
 # A word ends at a blank and at ASCII punctuation; any other sign may be a letter of some old set.
 _END = r"\t-\r !-/:-@\[-`{-~"
-_TELLING = re.compile(rf"(?<![0-9A-Za-z])[0-9A-Za-z]*+[^{_END}0-9A-Za-z][^{_END}]*+")
+TELLING = re.compile(rf"(?<![0-9A-Za-z])[0-9A-Za-z]*+[^{_END}0-9A-Za-z][^{_END}]*+")
 _EDGES = "“”‘’–—…•«»°·´\u00a0\u00ad\u200b\ufeff"
 _PIECES = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]+")
@@ -37,16 +37,18 @@ UNICODE_LETTER = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 
 def telling_words(text: str) -> set[str]:
     """The distinct words of a text that are not plain ASCII, the only ones that readings differ in."""
-    return set(_TELLING.findall(text))
+    return set(TELLING.findall(text))
 
 
 def weigh(word: str) -> float:
     """What a word, read in one way, says for that reading; 0 where it says nothing."""
+    if len(word) == 1:
+        return 0.0  # ½ § ©: a sign, or a letter in many sets
     word = word.strip(_EDGES).translate(_ETH)
     if UNICODE_LETTER.search(word):
         word = word.replace("\u00ad", "")  # a soft hyphen; in other words it is the ư of TCVN3
-    if word[:1].isdigit():
-        return 0.0  # units, degrees, footnotes
+    if word[:1].isdigit() or (word[1:].isdigit() and not word[0].isalpha()):
+        return 0.0  # units, degrees, footnotes, £100
     if word.isascii():
         return 0.0 if not word or word.isprintable() else AGAINST
     parts = [part for part in re.split("[“”‘’–—…\u00a0]", word) if not part.isascii()]
@@ -87,7 +89,10 @@ class Judge:
         text = "\n".join(new)
         rows = [[weigh(read) for read in reader(text).split("\n")] for reader in self.readers]
         for row in rows[1:]:  # no old set can have written a letter that only Unicode has
-            row[:] = [0.0 if UNICODE_LETTER.search(w) else said for w, said in zip(new, row, strict=True)]
+            row[:] = [
+                min(0.0, as_it_is) if UNICODE_LETTER.search(word) else said
+                for word, as_it_is, said in zip(new, rows[0], row, strict=True)
+            ]
         if self.telling >= 0:
             read = self.readers[self.telling](text).split("\n")
             row = rows[self.telling]

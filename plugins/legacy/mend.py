@@ -13,6 +13,8 @@ from plugins.legacy.pasted import pasted_reader
 # What must be overcome before a line is believed to be anything but what it seems: three words are not
 # enough, four are (each is worth FOR - AGAINST = 3,35).
 PRIOR_AS_IT_IS = 6.0
+# No usual text holds the pairs of signs that UTF-8 makes when it is coded twice.
+PRIOR_TWICE = 3.0
 # A line is left as it is, and nobody asked, down to here: one odd word (a foreign name) does not go below.
 UNTOUCHED = 0.9
 MAX_DOUBTS = 5
@@ -43,7 +45,7 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The ways in which a text may be read: names and readers; the first is 'as it is'."""
+    """The ways in which a text may be read: names and readers; 'as it is' first, UTF-8 twice last."""
 
     names: tuple[str, ...]
     readers: tuple[Reader, ...]
@@ -83,7 +85,7 @@ class _Mending:
 
     def __init__(self, lines: Sequence[str], readings: Readings, judge: Judge) -> None:
         self.lines, self.readings, self.judge = lines, readings, judge
-        self.start = [PRIOR_AS_IT_IS] + [0.0] * (len(readings.names) - 1)
+        self.start = [PRIOR_AS_IT_IS] + [0.0] * (len(readings.names) - 2) + [PRIOR_TWICE]
         self.used: Counter[str] = Counter()
         self.doubts: list[Doubt] = []
         self.confidence = 1.0
@@ -118,7 +120,8 @@ class _Mending:
                 counts[verdict.best] += len(line_words)
         if sum(counts[1:]) < len(counts):
             return self.start  # nothing was mended for certain
-        return [math.log(count / sum(counts)) for count in counts]
+        shares = [math.log(count / sum(counts)) for count in counts]
+        return [*shares[:-1], shares[-1] + PRIOR_TWICE]
 
     def _take(self, number: int, line: str, words: set[str], verdict: Verdict) -> str:
         if not words:
