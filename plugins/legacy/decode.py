@@ -42,7 +42,7 @@ _BOMS = (
 # Enough words to tell the sets apart, and no more: every word beyond costs time and tells nothing new.
 _SAMPLE = 200_000
 _FOREIGN_SCRIPT = re.compile("[\u0500-\u1dff]")
-_TCVN5712_ONLY = re.compile("[\x01-\x06\x11-\x17\x80\x81\x83\x86-\x90\x98\x9a-\x9f]")
+_TCVN5712_ONLY = re.compile("[\x01-\x06\x11-\x17\x80\x81\x83\x86-\x90\x98-\x9f]")
 TCVN_CAPITALS = 2.0
 
 

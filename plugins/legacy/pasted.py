@@ -17,7 +17,8 @@ def pasted_reader(charset: Charset, *, font_known: bool = False) -> Reader:
     """The reading of a charset for text that holds Windows' own signs beside the old codes.
 
     “ may be the code 0x93 of a letter (Ộ in VISCII) or a quotation mark: a letter where that makes
-    a syllable of its word, at the edges of it or inside. A sign that stands alone is a sign, unless the font says that it is not.
+    a syllable of its word, at the edges of it or inside. A sign that
+    stands alone is a sign, unless the font says that it is not.
     """
     if not charset.over_windows:
         return charset.read
