@@ -6,8 +6,9 @@ from lxml import etree
 
 from plugins.word.desk import Desk
 from plugins.word.fields import Fields
-from plugins.word.inline import Letters, Story, change
-from plugins.word.names import W, child, child_val, local, number, val
+from plugins.word.inline import Change, Letters, Story, change
+from plugins.word.names import W, child, child_val, is_on, local, number, val
+from plugins.word.package import broken
 from plugins.word.parts import Block, Cell, Item, Paragraph, Table, Text, words
 from plugins.word.remarks import Quote
 from plugins.word.styles import has_lines
@@ -26,8 +27,10 @@ class Body:
 
     def text(self) -> tuple[Block, ...]:
         """The main text; comments on it become remarks."""
-        root = self.desk.package.xml(self.desk.package.main)
-        blocks = tuple(self._read(child(root, "body"), self._main)) if root is not None else ()
+        body = child(self.desk.package.xml(self.desk.package.main), "body")
+        if body is None:
+            raise broken()
+        blocks = tuple(self._read(body, self._main))
         self._comments()
         return blocks
 
@@ -145,11 +148,18 @@ class Body:
     def _row(self, node: etree._Element, story: Story) -> tuple[Cell, ...]:
         properties = child(node, "trPr")
         cells = tuple(self._cell(cell, story) for cell in _flat(node, self.desk, "tc"))
-        if child(properties, "del") is not None:
-            self.desk.remarks.name("table-row-deleted")
-            return ()
+        for name in ("del", "hidden"):
+            if (mark := child(properties, name)) is not None and (name == "del" or is_on(mark)):
+                self._without_row(cells, change("deletion" if name == "del" else "hidden", mark))
+                return ()
         before = number(child_val(properties, "gridBefore"))
         return (Cell((), min(before, _MAX_SPAN)), *cells) if before > 0 else cells
+
+    def _without_row(self, cells: tuple[Cell, ...], why: Change) -> None:
+        for cell in cells:
+            for block in cell.blocks:
+                for text in _texts(block):
+                    self.desk.remarks.quote(why.code, text, why.author, why.date)
 
     def _cell(self, node: etree._Element, story: Story) -> Cell:
         properties = child(node, "tcPr")

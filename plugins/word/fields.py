@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 
 from plugins.word.desk import Desk
 
-_HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-km-z]\s+)*(?:"([^"]*)"|([^\s\\]\S*))', re.IGNORECASE)
+# The address stands before the switches or after them; \l, \o and \t have words of their own.
+_HYPERLINK = re.compile(
+    r'^\s*HYPERLINK\s+(?:\\[lot]\s+(?:"[^"]*"|[^\s\\"]\S*)\s+|\\[a-kmnp-su-z]\s+)*'
+    r'(?:"([^"]*)"|([^\s\\"]\S*))',
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"\s*(\w+)")
 # Fields that show what the reporter wrote or what stands elsewhere in the text.
 _PLAIN_FIELDS = frozenset(

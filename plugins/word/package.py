@@ -1,7 +1,9 @@
 """A Word file as a package of parts: opened within bounds, read part by part, never unpacked to disk."""
 
+import lzma
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,8 @@ MAX_RATIO_FROM = 50_000_000
 MAX_XML = 30_000_000  # the XML of a book
 MAX_PICTURE = 40_000_000
 
+# What zipfile raises on a damaged or unusual file.
+_BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
 # ISO 29500 "strict" names the same things otherwise.
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -48,13 +52,14 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(file)
             infos = self._zip.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        except _BROKEN:
             raise broken() from None
         _within_bounds(infos, size)
         self.names = {info.filename.lower(): info.filename for info in infos}
         if len(self.names) < len(infos):
             raise broken()  # two parts of one name: Word and we could read different ones
         refuse_foreign_zip(self.names)
+        self._relations: dict[str, Mapping[str, Relation]] = {}
         self.main = self._main()
 
     def _main(self) -> str:
@@ -75,12 +80,8 @@ class Package:
         try:
             with self._zip.open(known) as part:
                 data = part.read(most + 1)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+        except (*_BROKEN, zlib.error, lzma.LZMAError):
             raise broken() from None
-        except Exception as error:
-            if type(error).__module__ in ("zlib", "_lzma", "_bz2"):
-                raise broken() from None
-            raise
         return data if len(data) <= most else None
 
     def xml(self, name: str) -> etree._Element | None:
@@ -94,6 +95,11 @@ class Package:
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """What a part refers to, by id; '' stands for the package."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, Relation]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
         found: dict[str, Relation] = {}

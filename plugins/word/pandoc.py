@@ -8,6 +8,7 @@ from pathlib import Path
 # What our converter knows and no more: pandoc then escapes nothing that would stay visible.
 WRITER = "markdown_strict+pipe_tables+footnotes+four_space_rule+startnum"
 MEMORY = "512M"
+_HEAP_FULL = 251  # what a Haskell program ends with beyond -M; below 0 the system ended it
 
 
 class PandocError(RuntimeError):
@@ -22,7 +23,7 @@ def program() -> Path:
 
 
 def markdown(tree: bytes, seconds: float) -> str:
-    """The Markdown of a document tree. Raises PandocError, TimeoutError."""
+    """The Markdown of a document tree. Raises PandocError, TimeoutError, MemoryError."""
     command = [str(program()), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", "--from=json", f"--to={WRITER}",
                "--wrap=none", "--columns=10000", "--markdown-headings=atx", "--eol=lf"]  # fmt: skip
     try:
@@ -36,6 +37,8 @@ def markdown(tree: bytes, seconds: float) -> str:
         )
     except subprocess.TimeoutExpired:
         raise TimeoutError from None
+    if done.returncode == _HEAP_FULL or done.returncode < 0:
+        raise MemoryError
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace")[:500])
     return done.stdout.decode("utf-8")

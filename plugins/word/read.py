@@ -78,7 +78,7 @@ def convert(job: Job) -> WordText:
         return _convert(job, deadline)
     except RecursionError:
         raise too_deep() from None
-    except TimeoutError:
+    except (TimeoutError, MemoryError):
         raise _stopped(Stopped.SLOW) from None
 
 

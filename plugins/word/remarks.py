@@ -38,7 +38,6 @@ _NAMED: Mapping[str, str] = MappingProxyType(
         "picture-cropped": "Ảnh {} được cắt trong Word, nhưng tệp còn cả phần bị cắt. Xem trước khi đăng.",
         "picture-hidden": "Có ảnh bị ẩn ({}); đã bỏ.",
         "alt-dropped": "Lời tả ảnh do máy đặt ({}); đã bỏ. Xin phóng viên tả lại.",
-        "table-row-deleted": "Có dòng của bảng bị xóa theo dõi; đã bỏ.",
     }
 )
 # What is quoted: who, when, the words.
@@ -75,7 +74,7 @@ class Remarks:
 
     def name(self, code: str, what: str = "") -> None:
         """Something was dropped or needs a look."""
-        self.named.setdefault(code, {})[" ".join(what.split())[:80]] = None
+        self.named.setdefault(code, {})[_visible(what)[:80]] = None
 
     def quote(self, code: str, text: Text, author: str = "", date: str = "") -> None:
         """Words; those of one kind and person that follow each other are one remark."""
@@ -114,11 +113,16 @@ class Remarks:
 
 
 def _who(quote: Quote) -> str:
-    author = " ".join(quote.author.split())[:80] or "Một người không ghi tên"
+    author = _visible(quote.author)[:80] or "Một người không ghi tên"
     year, _, rest = quote.date[:10].partition("-")
     month, _, day = rest.partition("-")
     is_date = len(year) == 4 and (year + month + day).isdigit()
     return f"{author} (ngày {day}/{month}/{year})" if is_date else author
+
+
+def _visible(text: str) -> str:
+    """One line of what can be seen: names come from outside."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _short(text: str) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby
 from plugins.core.text import nfc, tidy
 from plugins.legacy.fonts import FontCharset
 from plugins.word.model import OldFont
-from plugins.word.parts import Block, Cell, Footnote, Inline, Paragraph, Table, Text
+from plugins.word.parts import Block, Cell, Footnote, Inline, Paragraph, Picture, Table, Text
 from plugins.word.remarks import Remarks
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -23,6 +23,8 @@ _BLANK = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _SAMPLE = 60
 # The letters of CP1252 above U+00FF, as which Word keeps the codes 0x80-0x9F of old fonts.
 _CP1252 = frozenset(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xA0))
+# Vietnamese letters that Unicode and old fonts keep under codes of eight bits: they tell nothing.
+_BOTH = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý")
 _MOST_MARKS = 3  # a letter of an old font has at most two marks
 
 
@@ -52,7 +54,7 @@ class Unicode:
             if text.old is not None:
                 weight.setdefault(text.old, 0)
                 for letter in text.text:
-                    if letter > "\x7f":
+                    if letter > "\x7f" and letter not in _BOTH:
                         weight[text.old] += -1 if is_unicode_letter(letter) else 1
         self.unicode_fonts = {charset for charset, sum_ in weight.items() if sum_ < 0}
 
@@ -78,8 +80,12 @@ class Unicode:
             if is_text:
                 yield from self._texts([i for i in run if isinstance(i, Text)])
             else:
-                for inline in run:
-                    yield Footnote(self.blocks(inline.blocks)) if isinstance(inline, Footnote) else inline
+                yield from map(self._other, run)
+
+    def _other(self, inline: Inline) -> Inline:
+        if isinstance(inline, Footnote):
+            return Footnote(self.blocks(inline.blocks))
+        return replace(inline, alt=self._fit(inline.alt)) if isinstance(inline, Picture) else inline
 
     def _texts(self, texts: list[Text]) -> Iterable[Text]:
         for old, run in groupby(texts, lambda t: t.old):

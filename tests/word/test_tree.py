@@ -2,19 +2,19 @@
 
 import re
 
-import markdown as python_markdown
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.core.markup import make_converter, plain_text
 from plugins.core.typography import typeset
-from plugins.word.pandoc import WRITER, PandocError, markdown, program
-from plugins.word.parts import Break, Cell, Footnote, Inline, Item, Look, Paragraph, Picture, Table, Text
+from plugins.word.pandoc import markdown
+from plugins.word.parts import Break, Inline, Look, Paragraph, Table, Text
 from plugins.word.tree import document
 
 SIGNS = "aBĐđộ1 2.-+*_#>`~^|[](){}<>&;:=!$@\\\"'/ "
-LINES = st.lists(st.text(SIGNS, min_size=1, max_size=24).map(lambda s: " ".join(s.split())).filter(bool), min_size=1)
+LINES = st.lists(
+    st.text(SIGNS, min_size=1, max_size=24).map(lambda s: " ".join(s.split())).filter(bool), min_size=1
+)
 
 
 def write(*blocks: Paragraph | Table) -> str:
@@ -37,9 +37,55 @@ def shown(text: str) -> str:
 
 @settings(max_examples=40)
 @given(LINES)
-@example(["---", "===", ": nghĩa", "***", "- - -", "* * *", "_____", "1. a", "1) a", "+ b", "# c", "> d", "| a | b |"])
-@example(["[^1]: x", "*[HTML]: x", "[TOC]", "![a](b.jpg)", "<b>x</b>", "&lt;b&gt;", "http://vidu.vn", "a\\", "```", "~~~"])
-@example(["Từ", ": nghĩa", "Tít", "---", "a  b", "    mã", "\\", "\\\\", "**a**", "_a_", "{{ x }}", "&copy;", "<!--", "|---|"])
+@example(
+    [
+        "---",
+        "===",
+        ": nghĩa",
+        "***",
+        "- - -",
+        "* * *",
+        "_____",
+        "1. a",
+        "1) a",
+        "+ b",
+        "# c",
+        "> d",
+        "| a | b |",
+    ]
+)
+@example(
+    [
+        "[^1]: x",
+        "*[HTML]: x",
+        "[TOC]",
+        "![a](b.jpg)",
+        "<b>x</b>",
+        "&lt;b&gt;",
+        "http://vidu.vn",
+        "a\\",
+        "```",
+        "~~~",
+    ]
+)
+@example(
+    [
+        "Từ",
+        ": nghĩa",
+        "Tít",
+        "---",
+        "a  b",
+        "    mã",
+        "\\",
+        "\\\\",
+        "**a**",
+        "_a_",
+        "{{ x }}",
+        "&copy;",
+        "<!--",
+        "|---|",
+    ]
+)
 def test_each_paragraph_stays_its_letters(lines: list[str]) -> None:
     page = html(*(plain(line) for line in lines))
     found = re.findall(r"<p>(.*?)</p>", page, re.DOTALL)
@@ -62,7 +108,9 @@ def test_lines_of_one_paragraph_stay_one_paragraph(lines: list[str]) -> None:
 @settings(max_examples=40)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["an", " bộ", "xã ", " ", "Đ", "“q”", "a.", "(b)"]), st.booleans(), st.booleans()),
+        st.tuples(
+            st.sampled_from(["an", " bộ", "xã ", " ", "Đ", "“q”", "a.", "(b)"]), st.booleans(), st.booleans()
+        ),
         min_size=1,
         max_size=6,
     )
@@ -70,5 +118,7 @@ def test_lines_of_one_paragraph_stay_one_paragraph(lines: list[str]) -> None:
 def test_dress_stays_on_its_letters(pieces: list[tuple[str, bool, bool]]) -> None:
     texts = tuple(Text(t, Look(bold=b, italic=i)) for t, b, i in pieces)
     page = html(Paragraph((Text("x "), *texts, Text(" y"))))
-    assert plain_text(re.sub("</?(?:em|strong)>", "", page)) == shown("x " + "".join(t for t, _, _ in pieces) + " y")
+    assert plain_text(re.sub("</?(?:em|strong)>", "", page)) == shown(
+        "x " + "".join(t for t, _, _ in pieces) + " y"
+    )
     assert "*" not in page
