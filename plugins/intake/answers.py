@@ -8,12 +8,13 @@ from urllib.parse import quote
 
 from plugins.intake.account import Account, load_account
 from plugins.intake.desk import Desk
-from plugins.intake.inbox import Office, office_of
+from plugins.intake.inbox import office_of
 from plugins.intake.model import Left, State, Submission
 from plugins.intake.names import HELD, RECEIPT, STATUS, TAKEN, shown
 from plugins.intake.receipt import Printer, moment, receipt_view
 from plugins.intake.register import Register
 from plugins.intake.room import enter_path
+from plugins.intake.unit import Office
 
 _ENDINGS = ("html", "txt")
 # How many rows of one state a status page shows.

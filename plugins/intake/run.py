@@ -2,27 +2,26 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote
 
-from plugins.core.text import clean
-from plugins.intake.account import Account, load_account, refused
+from plugins.intake.account import Account, refused
 from plugins.intake.answers import Answers
 from plugins.intake.commit import Committer, Outcome
 from plugins.intake.desk import Desk
 from plugins.intake.follow import EDITORS, Follower
-from plugins.intake.inbox import Shape, Sight, Unit, look_around, with_photo
+from plugins.intake.inbox import look_around
 from plugins.intake.lock import locked
+from plugins.intake.loose import LoosePhotos
 from plugins.intake.model import Kind, Left, State, Submission
-from plugins.intake.names import HELD, PHOTOS, extension, is_copy, same_name, shown, stem
+from plugins.intake.names import is_copy, shown
 from plugins.intake.register import Register
-from plugins.intake.room import Look, enter_path
 from plugins.intake.settle import SECONDS, Settling, look_until_settled
-from plugins.intake.staging import Parcel, Unfinished, stage, stage_more, unstage
+from plugins.intake.staging import Parcel, Unfinished, stage, unstage
 from plugins.intake.take import Recognise, Taker, Text, as_written
+from plugins.intake.unit import Sight, Unit
 
 # So many units are read at once, over all cores, before they are written down one by one.
 BATCH = 16
@@ -80,9 +79,8 @@ class _Run:
         self.settling = Settling(desk.own, way.settle)
         self.committer = Committer(desk, self.register, now)
         self.report = Report(faults=self.register.faults)
-        self.loose: dict[str, list[Look]] = {}
+        self.photos = LoosePhotos(desk, self.settling)
         self._taker: Taker | None = None
-        self._texts: dict[tuple[str, int], str] = {}
         unstage(desk.staging)
 
     @property
@@ -95,13 +93,12 @@ class _Run:
     def go(self) -> Report:
         self.report.recovered = self.committer.recover()
         self._follow()
-        sight, ready = look_until_settled(
+        _, ready = look_until_settled(
             self._look,
             self.committer.answered,
             self.settling,
             patience=2 * self.way.settle if self.way.wait else 0.0,
         )
-        self.loose = {room: list(photos) for room, photos in sight.loose.items()}
         for batch in _batches(sorted(ready, key=_originals_first)):
             if self.way.stop():
                 break
@@ -119,58 +116,7 @@ class _Run:
 
     def _look(self) -> Sight:
         sight = look_around(self.desk.inbox, self.desk.gazetteer, self.desk.initials)
-        return self._with_mentioned(sight)
-
-    def _with_mentioned(self, sight: Sight) -> Sight:
-        """Loose photos that a text waiting to be mended speaks of, beside it."""
-        held = {s.place: s for s in self.register.submissions() if s.state is State.HELD}
-        units = list(sight.units)
-        loose = {room: list(looks) for room, looks in sight.loose.items()}
-        for number, unit in enumerate(units):
-            one = held.get(unit.path)
-            if unit.shape is not Shape.TEXT:
-                continue
-            if one is None:
-                units[number] = self._with_photos_left(unit, held.values())
-                continue
-            text = self._text_of(one)
-            top = unit.room.removesuffix(f"/{HELD}")
-            for photo in [p for p in loose.get(top, []) if unit.held and _mentions(text, p.name)]:
-                if self._bring(top, photo, unit.room):
-                    loose[top].remove(photo)
-                    loose.setdefault(unit.room, []).append(photo)
-            for photo in [p for p in loose.get(unit.room, []) if _mentions(text, p.name)]:
-                units[number] = with_photo(units[number], photo)
-                loose[unit.room].remove(photo)
-        return Sight(sight.offices, tuple(units), {k: tuple(v) for k, v in loose.items() if v}, sight.left)
-
-    def _with_photos_left(self, unit: Unit, held: Iterable[Submission]) -> Unit:
-        """A text dropped anew, with the photos that lie beside its older form in `cho-sua`."""
-        room = f"{unit.office.folder}/{HELD}"
-        for one in held:
-            if unit.held or one.stem != stem(unit.name) or not one.place.startswith(f"{room}/"):
-                continue
-            photos = [o.target for o in one.arrivals[-1].originals if extension(o.target) in PHOTOS]
-            with contextlib.suppress(OSError), enter_path(self.desk.inbox, room) as there:
-                looks = [there.look(target.removeprefix(f"{room}/")) for target in photos]
-                for look in looks:
-                    unit = with_photo(unit, look, f"{HELD}/") if look and look.is_file else unit
-        return unit
-
-    def _bring(self, room: str, photo: Look, target: str) -> bool:
-        """A photo that came after its text, to where that waits."""
-        try:
-            with enter_path(self.desk.inbox, room) as here, enter_path(self.desk.inbox, target) as there:
-                here.move(photo.name, there, photo.name)
-        except OSError:
-            return False
-        return True
-
-    def _text_of(self, one: Submission) -> str:
-        key = (one.code, one.revision)
-        if key not in self._texts:
-            self._texts[key] = load_account(self.desk.kept(*key)).draft
-        return self._texts[key]
+        return self.photos.joined(sight, self.register.submissions())
 
     # -- taking
 
@@ -184,30 +130,14 @@ class _Run:
             if isinstance(read, Account):
                 found[parcel.folder] = read
             else:
-                texts.append((self._with_loose(parcel, read), read))
+                texts.append((self.photos.with_named(parcel, read, self.desk.inbox), read))
         if texts:
             found.update((p.folder, account) for p, account in self.taker.understand(texts))
         final = {p.folder: p for p in parcels} | {p.folder: p for p, _ in texts}
         for parcel in final.values():
             if self.way.stop():
                 return
-            self._commit(parcel, found.get(parcel.folder))
-
-    def _with_loose(self, parcel: Parcel, text: Text) -> Parcel:
-        """The parcel with the loose photos of its folder that its text names, those that are whole."""
-        room, now = parcel.unit.room, time.time()
-        named = [
-            p
-            for p in self.loose.get(room, ())
-            if _mentions(text.markdown, p.name) and self.settling.is_photo_settled(room, p, now)
-        ]
-        try:
-            more = stage_more(parcel, self.desk.inbox, named) if named else parcel
-        except Unfinished:
-            return parcel
-        for photo in named:
-            self.loose[room].remove(photo)
-        return more
+            self._commit(parcel, _refused(parcel) if parcel.refusal else found.get(parcel.folder))
 
     def _staged(self, batch: Sequence[Unit]) -> Iterator[Parcel]:
         self.desk.staging.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -220,7 +150,10 @@ class _Run:
                 continue
 
     def _commit(self, parcel: Parcel, account: Account | None) -> None:
-        outcome = self.committer.known(parcel) or self.committer.commit(parcel, account or _refused(parcel))
+        outcome = self.committer.known(parcel)
+        if outcome is None:
+            assert account is not None, "what is new was read, or refused"
+            outcome = self.committer.commit(parcel, account)
         one = outcome.submission
         if outcome.kind is not Kind.MOVED:
             self.report.outcomes.append(outcome)
@@ -272,11 +205,6 @@ def _originals_first(unit: Unit) -> tuple[str, bool, int, str]:
 def _batches(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     for start in range(0, len(units), BATCH):
         yield units[start : start + BATCH]
-
-
-def _mentions(text: str, name: str) -> bool:
-    """Whether a text names a photo, in whatever form of marks, case and %20."""
-    return bool(text) and same_name(name) in clean(unquote(text)).casefold()
 
 
 def _unclaimed(sight: Sight) -> Iterator[Left]:

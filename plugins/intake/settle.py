@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins.intake.inbox import Sight, Unit
 from plugins.intake.room import Look
+from plugins.intake.unit import Sight, Unit
 
 # A copy over a slow line writes at least once in this time.
 SECONDS = 5.0
@@ -75,7 +75,7 @@ def look_until_settled(
     until = time.monotonic() + patience
     sight = look()
     settling.note(sight, time.time())
-    if any(not answered(u) for u in sight.units):
+    if sight.loose or any(not answered(u) for u in sight.units):
         time.sleep(_BETWEEN)  # two looks at the least
         sight = look()
         settling.note(sight, time.time())
@@ -83,7 +83,9 @@ def look_until_settled(
         now = time.time()
         open_units = [u for u in sight.units if not answered(u)]
         ready = tuple(u for u in open_units if settling.is_settled(u, now))
-        if len(ready) == len(open_units) or time.monotonic() >= until:
+        photos = ((room, photo) for room, found in sight.loose.items() for photo in found)
+        still = all(settling.is_photo_settled(room, photo, now) for room, photo in photos)
+        if (still and len(ready) == len(open_units)) or time.monotonic() >= until:
             return sight, ready
         time.sleep(_BETWEEN)
         sight = look()

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from plugins.core.fields import FieldError
-from plugins.intake.inbox import MAX_FILES, Found, Shape, Unit, with_photo
 from plugins.intake.names import PHOTOS, TEXTS, WORD, ZIPS, extension, safe_name, same_name, shown
 from plugins.intake.room import Look, Room, enter_path
+from plugins.intake.unit import MAX_FILES, Found, Shape, Unit, with_photo
 from plugins.intake.unzip import Member, is_complete, unzip
 
 MAX_FILE = 60_000_000
@@ -70,8 +70,12 @@ def _staged(unit: Unit, inbox: Path, folder: Path) -> Parcel:
     names = [m.name for m in members]
     text = _only_text(unit, names)
     photos = tuple(n for n in names if extension(n) in PHOTOS)
-    unused = tuple(m.shown for m in members if m.name != text and m.name not in photos)
-    return Parcel(unit, folder, text, photos, unused, _content_hash(folder, text, photos))
+    unused = [m for m in members if m.name != text and m.name not in photos]
+    for member in unused:
+        (folder / member.name).unlink()
+    return Parcel(
+        unit, folder, text, photos, tuple(m.shown for m in unused), _content_hash(folder, text, photos)
+    )
 
 
 def stage_more(parcel: Parcel, inbox: Path, photos: Sequence[Look]) -> Parcel:

@@ -21,14 +21,12 @@ from plugins.images.find import find_photo
 from plugins.images.load import photo_of
 from plugins.images.model import Photo
 from plugins.images.shelf import Shelf
-from plugins.intake.account import Account, Guess, PlaceFound, Told, refused, told
+from plugins.intake.account import Account, PlaceFound, Told, refused, told
 from plugins.intake.desk import Desk
-from plugins.intake.inbox import Office
-from plugins.intake.names import TEXTS, extension
 from plugins.intake.staging import Parcel
-from plugins.legacy.decode import decode_bytes
+from plugins.intake.texts import Text, read_text
+from plugins.intake.unit import Office
 from plugins.places.tag import Tagger
-from plugins.word.read import read_word
 
 SECONDS = 25.0  # reading a Word file may take 20
 MEGABYTES = 1000
@@ -61,17 +59,6 @@ class Recognise(Protocol):
         """The draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text of a submission as Markdown; `notes` for the editor, `guesses` where letters are doubtful."""
-
-    markdown: str
-    photos: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    guesses: tuple[Guess, ...] = ()
-    confidence: float = 1.0
-
-
 Taken = tuple[Parcel, Text | Account]
 Understood = TypeVar("Understood", Text, Account)
 
@@ -97,7 +84,7 @@ class Taker:
 
     def read(self, parcels: Sequence[Parcel]) -> Iterator[Taken]:
         """The texts of parcels, or the account of why there is none."""
-        yield from self._guarded(_read_text, parcels)
+        yield from self._guarded(read_text, parcels)
 
     def understand(self, texts: Sequence[tuple[Parcel, Text]]) -> Iterator[tuple[Parcel, Account]]:
         """The accounts of texts, with their drafts; photos are made for the site on the way."""
@@ -182,34 +169,6 @@ class Taker:
             for m in tagging.doubtful
         ]
         return (*certain, *doubtful)
-
-
-def _read_text(parcel: Parcel) -> Text:
-    """The text of a parcel. Raises FieldError."""
-    file = parcel.folder / parcel.text
-    if extension(file.name) in TEXTS:
-        decoded = decode_bytes(file.read_bytes())
-        guesses = tuple(Guess(d.before, d.after) for d in decoded.doubts)
-        notes = (
-            ()
-            if decoded.charset in ("utf-8", "UTF-8")
-            else (f"Tệp ghi ở bảng mã {decoded.charset}, đã chuyển sang Unicode.",)
-        )
-        return Text(decoded.text, notes=notes, guesses=guesses, confidence=decoded.confidence)
-    media = parcel.folder / ".anh"
-    word = read_word(file, media)
-    for picture in word.media:
-        if (parcel.folder / picture.name).exists():
-            raise FieldError(
-                "photo-same-name",
-                f"Ảnh rời “{picture.name}” trùng tên với một ảnh trong tệp Word.",
-                "Đổi tên ảnh rời rồi gửi lại.",
-            )
-        picture.rename(parcel.folder / picture.name)
-    fonts = tuple(
-        f"Phông cũ {f.font} đã chuyển sang Unicode: “{f.before}” → “{f.after}”." for f in word.charsets
-    )
-    return Text(word.markdown, tuple(p.name for p in word.media), (*fonts, *(n.message for n in word.notes)))
 
 
 def _questions(draft: Recognised, text: Text) -> list[Told]:

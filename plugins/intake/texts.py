@@ -1,0 +1,49 @@
+"""The text of a staged submission as Markdown, whatever it was typed in."""
+
+from dataclasses import dataclass
+
+from plugins.core.fields import FieldError
+from plugins.intake.account import Guess
+from plugins.intake.names import TEXTS, extension
+from plugins.intake.staging import Parcel
+from plugins.legacy.decode import decode_bytes
+from plugins.word.read import read_word
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a submission as Markdown; `notes` for the editor, `guesses` where letters are doubtful."""
+
+    markdown: str
+    photos: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    confidence: float = 1.0
+
+
+def read_text(parcel: Parcel) -> Text:
+    """The text of a parcel. Raises FieldError."""
+    file = parcel.folder / parcel.text
+    if extension(file.name) in TEXTS:
+        decoded = decode_bytes(file.read_bytes())
+        guesses = tuple(Guess(d.before, d.after) for d in decoded.doubts)
+        notes = (
+            ()
+            if decoded.charset in ("utf-8", "UTF-8")
+            else (f"Tệp ghi ở bảng mã {decoded.charset}, đã chuyển sang Unicode.",)
+        )
+        return Text(decoded.text, notes=notes, guesses=guesses, confidence=decoded.confidence)
+    media = parcel.folder / ".anh"
+    word = read_word(file, media)
+    for picture in word.media:
+        if (parcel.folder / picture.name).exists():
+            raise FieldError(
+                "photo-same-name",
+                f"Ảnh rời “{picture.name}” trùng tên với một ảnh trong tệp Word.",
+                "Đổi tên ảnh rời rồi gửi lại.",
+            )
+        picture.rename(parcel.folder / picture.name)
+    fonts = tuple(
+        f"Phông cũ {f.font} đã chuyển sang Unicode: “{f.before}” → “{f.after}”." for f in word.charsets
+    )
+    return Text(word.markdown, tuple(p.name for p in word.media), (*fonts, *(n.message for n in word.notes)))
