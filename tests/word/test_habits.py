@@ -13,8 +13,8 @@ from plugins.word.parts import Block, Break, Item, Look, Paragraph, Text
 from tests.word.make import add_picture, empty, markdown, paragraph, picture, run
 
 LONG = (
-    "Đoạn văn mẫu đủ dài để ai cũng thấy là lời bài chứ không phải tít, kể việc một xã không có thật đã làm gì"
-    " trong mùa cỏ vừa qua."
+    "Đoạn văn mẫu đủ dài để ai cũng thấy là lời bài chứ không phải tít, kể việc một xã không có thật đã làm"
+    " gì trong mùa cỏ vừa qua."
 )
 
 
@@ -145,7 +145,8 @@ def test_the_head_and_foot_of_an_office_paper(tmp_path: Path) -> None:
     foot.cell(0, 0).text = "Nơi nhận:\n- Như trên;\n- Lưu VP."
     foot.cell(0, 1).text = "BÍ THƯ MẪU"
     assert markdown(document, tmp_path) == (
-        "TỈNH ĐOÀN BÀI MẪU\n\n\\*\\*\\*\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "TỈNH ĐOÀN BÀI MẪU\n\n\\*\\*\\*\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "Độc lập - Tự do - Hạnh phúc\n\n"
         f"**BÁO CÁO MẪU**\n\n{LONG}\n\nNơi nhận:\n\n-   Như trên;\n-   Lưu VP.\n\nBÍ THƯ MẪU\n"
     )
 
