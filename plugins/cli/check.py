@@ -14,6 +14,7 @@ from plugins.cli.task import Task
 from plugins.core.markup import make_converter
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import load_site_data
+from plugins.intake.git import GitError, pushes, received, staged
 from plugins.library.folders import IMPRINT_FILE, PLACES, SECTIONS_FILE, ContentFolder
 from plugins.library.read import read_content
 from plugins.output.report import as_json, lines
@@ -28,6 +29,13 @@ def _arguments(parser: Parser) -> None:
     )  # fmt: skip
     add_content(parser)
     parser.add_argument("--json", action="store_true", help="in ra JSON cho máy đọc, mỗi dòng một điều")
+    of_git = parser.add_mutually_exclusive_group()
+    of_git.add_argument(
+        "--staged", action="store_true", help="xem những gì git sắp ghi (dùng trong hook pre-commit)"
+    )
+    of_git.add_argument(
+        "--received", action="store_true", help="xem những gì được đẩy lên kho (dùng trong hook pre-receive)"
+    )
 
 
 def _run(options: Namespace) -> int:
@@ -36,7 +44,11 @@ def _run(options: Namespace) -> int:
     if missing:
         print(f"Không có tệp hay thư mục {missing[0]}.", file=sys.stderr)
         return 1
-    problems = tuple(check(options.content, options.paths))
+    try:
+        problems = tuple(_problems(options))
+    except GitError as error:
+        print(error, file=sys.stderr)
+        return 1
     faults = [p for p in problems if p.severity is Severity.FAULT]
     if options.json:
         for problem in problems:
@@ -44,6 +56,20 @@ def _run(options: Namespace) -> int:
     else:
         _tell(problems, faults)
     return 1 if faults else 0
+
+
+def _problems(options: Namespace) -> Iterator[Problem]:
+    """The problems of what is asked about: files, or what git is about to take."""
+    here = Path.cwd()
+    if options.staged:
+        with staged(here) as change:
+            yield from check(change.content, change.paths) if change.paths else ()
+    elif options.received:
+        for old, new in pushes(sys.stdin):
+            with received(here, old, new) as change:
+                yield from check(change.content, change.paths) if change.paths else ()
+    else:
+        yield from check(options.content, options.paths)
 
 
 def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:

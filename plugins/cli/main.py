@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from plugins.cli import bench, build, check, intake, new, pins, places, serve, test
+from plugins.cli import bench, build, check, duyet, intake, new, pins, places, serve, test
 from plugins.cli.parser import Parser
 from plugins.core.dates import DateError
 from plugins.core.fields import FieldError
@@ -17,6 +17,7 @@ TASKS = (
     check.TASK,
     new.TASK,
     intake.TASK,
+    duyet.TASK,
     places.TASK,
     test.TASK,
     bench.TASK,
