@@ -9,11 +9,13 @@ LAYERS = (
     "legacy",  # old Vietnamese encodings and fonts, told apart and made Unicode
     "word",  # Word files to Markdown, in a guarded process
     "places",  # the gazetteer of 2004-2025 and the tagger
+    "speech",  # text as it is read aloud: numbers, dates, abbreviations spoken out
     "people",  # who holds which office, where, from when to when
     "images",  # photos beside an article
     "articles",  # a reporter's article: fields, checks, text
     "documents",  # official papers of the Union and the state
     "library",  # everything read, indexed once, then only asked
+    "issues",  # the monthly bulletin: one issue file, five forms
     "listings",  # one idea for all list pages: classify, order, number
     "pages",  # one small typed view per page
     "output",  # from views to files: templates, feeds, budgets, the swap; the Pelican plugin

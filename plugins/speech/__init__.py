@@ -1,0 +1,1 @@
+"""Text as it is read aloud: numbers, dates, abbreviations spoken out."""
