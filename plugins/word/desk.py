@@ -70,6 +70,9 @@ class Desk:
         names = [name.rpartition("/")[2] for name in self.package.names]
         if any(name.startswith("vbaproject") for name in names):
             self.remarks.name("macro")
+        for name in self.package.names.values():
+            if "/embeddings/" in name.lower():
+                self.remarks.name("object", name.rpartition("/")[2])
         for part in (self.package.main, *self.parts("settings")):
             for relation in self.package.relations(part).values():
                 if relation.external and relation.kind not in _TOLD_ELSEWHERE:

@@ -13,7 +13,8 @@ from plugins.core.fields import FieldError
 from plugins.word import read as reading
 from plugins.word.model import WordText
 from plugins.word.read import read_word
-from tests.word.make import NAMES, empty, paragraph, picture, run, save
+from tests.word.bombs import LETTERS, damaged, laughs, nested_tables, text_part
+from tests.word.make import empty, paragraph, picture, run, save
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -124,16 +125,7 @@ def test_an_old_word_file_is_told_how_to_be_saved(tmp_path: Path) -> None:
 
 
 def with_text(body: str, declared: str = "") -> Callable[[Path], Path]:
-    start = f'<?xml version="1.0" encoding="UTF-8"?>{declared}<w:document {NAMES}>'
-    text = f"{start}<w:body>{body}</w:body></w:document>"
-    return lambda file: save(empty(), file, {"word/document.xml": text})
-
-
-def in_tables(depth: int) -> str:
-    body = "<w:p/>"
-    for _ in range(depth):
-        body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl><w:p/>"
-    return body
+    return lambda file: save(empty(), file, {"word/document.xml": text_part(body, declared)})
 
 
 def many_pictures(file: Path) -> Path:
@@ -145,8 +137,7 @@ def many_pictures(file: Path) -> Path:
     return save(document, file)
 
 
-LAUGHS = '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">]>'
-LETTER = f"<w:p>{run('Lời')}</w:p>"
+LETTER = LETTERS.replace("Lời bài mẫu.", "Lời")
 
 
 EXTERNAL = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
@@ -160,14 +151,14 @@ def with_parts(**parts: bytes) -> Callable[[Path], Path]:
     ("make", "code"),
     [
         pytest.param(with_text("<w:p/>"), "word-empty", id="empty"),
-        pytest.param(with_text(LETTER.replace("Lời", "&c;"), LAUGHS), "word-unsafe", id="laughs"),
+        pytest.param(with_text(LETTER.replace("Lời", "&j;"), laughs()), "word-unsafe", id="laughs"),
         pytest.param(
             with_text(LETTER, " " * 5000 + "<!DOCTYPE w [<!ELEMENT w ANY>]>"),
             "word-unsafe",
             id="late-doctype",
         ),
         pytest.param(with_text(LETTER.replace("Lời", "&x;"), EXTERNAL), "word-unsafe", id="external"),
-        pytest.param(with_text(in_tables(300)), "word-too-deep", id="300-tables"),
+        pytest.param(with_text(nested_tables(300)), "word-too-deep", id="300-tables"),
         pytest.param(with_text(LETTER.replace("Lời", "Lời dài. " * 70_000)), "word-too-large", id="letters"),
         pytest.param(with_text(LETTER.replace("Lời", "a\0b")), "word-broken", id="nul"),
         pytest.param(with_text(LETTER.replace("Lời", "a&#1;b")), "word-broken", id="control"),
@@ -189,15 +180,15 @@ def test_a_cut_or_damaged_file_is_refused_and_never_crashes(tmp_path: Path) -> N
     document.add_paragraph("Lời bài mẫu.")
     whole = save(document, tmp_path / "bai.docx").read_bytes()
     file = tmp_path / "hong.docx"
-    for i in range(0, len(whole), len(whole) // 12):
-        for data in (whole[:i], whole[:i] + b"\xff\0\xff" + whole[i + 3 :]):
-            file.write_bytes(data)
-            try:
-                text = reading.convert(reading.Job(file, tmp_path)).markdown
-            except FieldError as error:
-                assert error.code.startswith("word-")
-            else:
-                assert text == "Lời bài mẫu.\n"
+    cut = (whole[: len(whole) * i // 12] for i in range(12))
+    for data in (*cut, *damaged(whole, 20)):
+        file.write_bytes(data)
+        try:
+            text = reading.convert(reading.Job(file, tmp_path)).markdown
+        except FieldError as error:
+            assert error.code.startswith("word-")
+        else:
+            assert text == "Lời bài mẫu.\n"
 
 
 def test_many_runs_are_read(tmp_path: Path) -> None:
@@ -208,7 +199,7 @@ def test_many_runs_are_read(tmp_path: Path) -> None:
 
 
 def test_twenty_tables_within_each_other_are_read(tmp_path: Path) -> None:
-    file = with_text(in_tables(20).replace("<w:p/>", LETTER, 1))(tmp_path / "bai.docx")
+    file = with_text(nested_tables(20, LETTER))(tmp_path / "bai.docx")
     assert read_word(file, tmp_path).markdown == "Lời\n"
 
 

@@ -308,6 +308,14 @@ def test_remote_things_are_dropped_and_named(tmp_path: Path) -> None:
     }
 
 
+def test_a_program_within_is_named(tmp_path: Path) -> None:
+    document = empty()
+    document.add_paragraph("Lời.")
+    found = read(document, tmp_path, parts={"word/embeddings/ma-doc.exe": b"MZ"})
+    assert found.markdown == "Lời.\n"
+    assert notes(found) == {"object": [EMBEDDED.format("ma-doc.exe")]}
+
+
 def test_headers_and_footers_are_told(tmp_path: Path) -> None:
     document = empty()
     document.add_paragraph("Lời.")
