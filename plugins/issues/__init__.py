@@ -1,1 +1,1 @@
-"""The monthly bulletin: one issue file makes the web issue, the paper, the EPUB, the mail, the radio script."""
+"""The monthly bulletin: one file makes web issue, paper, EPUB, mail and radio script."""
