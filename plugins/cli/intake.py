@@ -1,18 +1,25 @@
 """`intake`: submissions from the shared folder become drafts, and each gets an answer."""
 
+import logging
+import signal
 import sys
 from argparse import Namespace
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from threading import Event
 
 from plugins.cli.console import CACHE, CONTENT, OUTPUT, edition_moment
 from plugins.cli.parser import Parser, add_content
 from plugins.cli.task import Task
+from plugins.core.dates import HANOI
 from plugins.intake.desk import Desk, open_desk
 from plugins.intake.lock import Busy
 from plugins.intake.model import Kind, State
 from plugins.intake.register import RegisterError
 from plugins.intake.run import Report, Way, take_in
 from plugins.intake.settle import SECONDS
+from plugins.intake.watch import LOG, Watch
 
 
 def _arguments(parser: Parser) -> None:
@@ -40,12 +47,46 @@ def _run(options: Namespace) -> int:
     if _inside(options.inbox, options.content) or _inside(options.content, options.inbox):
         print("Thư mục nhận bài và thư mục bài viết không được nằm trong nhau.", file=sys.stderr)
         return 1
+    if options.watch:
+        _watch(options)
+        return 0
     try:
         report = take_in(_desk(options), edition_moment(), Way(settle=options.cho))
     except (Busy, RegisterError) as error:
         print(error, file=sys.stderr)
         return 1
     return _tell(report)
+
+
+def _watch(options: Namespace) -> None:
+    """Until SIGTERM or Ctrl+C; the submission in hand is finished first."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    log = _log(_desk(options).own)
+
+    def run() -> Report:
+        way = Way(settle=options.cho, wait=False, stop=stop.is_set, say=log.info)
+        return take_in(_desk(options), edition_moment(), way)
+
+    Watch(options.inbox.absolute(), run, stop, log, options.cho).go()
+
+
+def _log(folder: Path) -> logging.Logger:
+    """To the terminal (or the system's journal) and to a file that never grows past a few megabytes."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    log = logging.getLogger("tiep-nhan")
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    form = logging.Formatter("%(asctime)s %(message)s", "%d/%m/%Y %H:%M:%S")
+    form.converter = lambda seconds: datetime.fromtimestamp(seconds or 0.0, HANOI).timetuple()
+    for handler in (
+        logging.StreamHandler(sys.stdout),
+        RotatingFileHandler(folder / LOG, maxBytes=1_000_000, backupCount=3, encoding="utf-8"),
+    ):
+        handler.setFormatter(form)
+        log.addHandler(handler)
+    return log
 
 
 def _desk(options: Namespace) -> Desk:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from plugins.intake.account import Account, refused
 from plugins.intake.answers import Answers
@@ -20,7 +21,8 @@ from plugins.intake.names import is_copy, shown
 from plugins.intake.register import Register
 from plugins.intake.settle import SECONDS, Settling, look_until_settled
 from plugins.intake.staging import Parcel, Unfinished, stage, unstage
-from plugins.intake.take import Recognise, Taker, Text, as_written
+from plugins.intake.take import Recognise, Taker, as_written
+from plugins.intake.texts import Text
 from plugins.intake.unit import Sight, Unit
 
 # So many units are read at once, over all cores, before they are written down one by one.
@@ -80,6 +82,8 @@ class _Run:
         self.committer = Committer(desk, self.register, now)
         self.report = Report(faults=self.register.faults)
         self.photos = LoosePhotos(desk, self.settling)
+        # a name of its own: a worker that outlives a killed run must not write into this one
+        self.staging = desk.staging / uuid4().hex
         self._taker: Taker | None = None
         unstage(desk.staging)
 
@@ -140,9 +144,9 @@ class _Run:
             self._commit(parcel, _refused(parcel) if parcel.refusal else found.get(parcel.folder))
 
     def _staged(self, batch: Sequence[Unit]) -> Iterator[Parcel]:
-        self.desk.staging.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.staging.mkdir(mode=0o700, parents=True, exist_ok=True)
         for number, unit in enumerate(batch):
-            folder = self.desk.staging / f"bai-{number}"
+            folder = self.staging / f"bai-{number}"
             unstage(folder)
             try:
                 yield stage(unit, self.desk.inbox, folder)

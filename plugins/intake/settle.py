@@ -73,10 +73,11 @@ def look_until_settled(
     Gives the last look, and which of its units are to be taken now.
     """
     until = time.monotonic() + patience
+    pause = min(_BETWEEN, max(settling.seconds, 0.01))
     sight = look()
     settling.note(sight, time.time())
     if sight.loose or any(not answered(u) for u in sight.units):
-        time.sleep(_BETWEEN)  # two looks at the least
+        time.sleep(pause)  # two looks at the least
         sight = look()
         settling.note(sight, time.time())
     while True:
@@ -87,6 +88,6 @@ def look_until_settled(
         still = all(settling.is_photo_settled(room, photo, now) for room, photo in photos)
         if (still and len(ready) == len(open_units)) or time.monotonic() >= until:
             return sight, ready
-        time.sleep(_BETWEEN)
+        time.sleep(pause)
         sight = look()
         settling.note(sight, time.time())
