@@ -33,7 +33,6 @@ def markdown(tree: bytes, seconds: float) -> str:
             capture_output=True,
             timeout=max(seconds, 0.1),
             check=False,
-            env={"LC_ALL": "C.UTF-8"},
         )
     except subprocess.TimeoutExpired:
         raise TimeoutError from None

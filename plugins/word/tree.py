@@ -25,6 +25,8 @@ Node: TypeAlias = dict[str, object]
 API_VERSION = (1, 23, 1)
 # An ampersand that would make a letter of what follows it; a backslash, after which pandoc's writer
 # (3.9) loses a sign.
+_ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
+_IN_ATTRIBUTES = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›", '"': "”", "\\": "/"})
 _APART = re.compile(r"(&(?=#|[A-Za-z][A-Za-z0-9]*;)|\\)")
 _ATTR = ["", [], []]
 
@@ -141,8 +143,15 @@ def _other(inline: Inline) -> Node:
     if isinstance(inline, Footnote):
         return {"t": "Note", "c": list(_blocks(inline.blocks))}
     assert isinstance(inline, Picture)
-    title = inline.title.replace('"', "”")  # it stands between straight quotes
-    return {"t": "Image", "c": [_ATTR, _words(inline.alt), [inline.part, title]]}
+    return {
+        "t": "Image",
+        "c": [_ATTR, _words(_attribute(inline.alt)), [inline.part, _attribute(inline.title)]],
+    }
+
+
+def _attribute(text: str) -> str:
+    """The words of a picture, which stand in an attribute: no sign that would end it or be read as HTML."""
+    return _ENTITY.sub("& ", text.translate(_IN_ATTRIBUTES))
 
 
 def _dressed(texts: list[Text], depth: int) -> list[Node]:
@@ -201,7 +210,9 @@ def _line_starts(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         word = str(node.get("c", "")) if node["t"] == "Str" else ""
         if at_start and word[:1] in ("-", "=", ":") and not word.strip("-=:"):
-            made.append(_raw(f"&#{ord(word[0])};"))
+            made.append(
+                {"t": "RawInline", "c": ["markdown", "\\-"]} if word[0] == "-" else _raw(f"&#{ord(word[0])};")
+            )
             made += [{"t": "Str", "c": word[1:]}] if word[1:] else []
         else:
             made.append(node)

@@ -205,8 +205,7 @@ def test_a_picture_with_its_words(tmp_path: Path) -> None:
     document.add_paragraph('Con "bò" mẫu (chụp năm 2014). Ảnh: Người Mẫu', style="Caption")
     found = read(document, tmp_path)
     assert found.markdown == (
-        "Lời trước.\n\n"
-        '![Con bò mẫu \\[bên chuồng\\]](anh-1.jpg "Con ”bò” mẫu (chụp năm 2014). Ảnh: Người Mẫu")\n'
+        'Lời trước.\n\n![Con bò mẫu (bên chuồng)](anh-1.jpg "Con ”bò” mẫu (chụp năm 2014). Ảnh: Người Mẫu")\n'
     )
     assert [file.name for file in found.media] == ["anh-1.jpg"]
     assert found.media[0].read_bytes() == picture(form="JPEG")

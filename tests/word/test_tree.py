@@ -1,14 +1,16 @@
 """Whatever letters a Word file holds, the page shows the same, and no letter becomes a sign of Markdown."""
 
 import re
+from html import unescape
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.core.markup import make_converter, plain_text
 from plugins.core.typography import typeset
 from plugins.word.pandoc import markdown
-from plugins.word.parts import Break, Inline, Look, Paragraph, Table, Text
+from plugins.word.parts import Break, Cell, Inline, Item, Look, Paragraph, Picture, Table, Text
 from plugins.word.tree import document
 
 SIGNS = "aBĐđộ1 2.-+*_#>`~^|[](){}<>&;:=!$@\\\"'/ "
@@ -122,3 +124,52 @@ def test_dress_stays_on_its_letters(pieces: list[tuple[str, bool, bool]]) -> Non
         "x " + "".join(t for t, _, _ in pieces) + " y"
     )
     assert "*" not in page
+
+
+@settings(max_examples=40)
+@given(LINES)
+@example(["1. a", "- b", "| c", "`d|e`", "\\|", "# f", "---", ": g", "[^1]: h", "* * *"])
+def test_cells_and_items_stay_their_letters(lines: list[str]) -> None:
+    table = Table(tuple((Cell((plain(line),)), Cell((plain("x"),))) for line in ["đầu", *lines]))
+    page = html(table)
+    assert [plain_text(cell) for cell in re.findall(r"<td>(.*?)</td>\s*<td>x</td>", page)] == [
+        shown(line) for line in lines
+    ]
+    page = html(*(Paragraph((Text(line),), item=Item(0, i)) for i, line in enumerate(lines, 1)))
+    assert [plain_text(item) for item in re.findall(r"<li>(.*?)</li>", page, re.DOTALL)] == [
+        shown(line) for line in lines
+    ]
+    assert page.count("<li>") == len(lines)
+
+
+WORDS = st.text(SIGNS.translate(str.maketrans("", "", '[]<>"&\\')), max_size=24)
+
+
+@settings(max_examples=40)
+@given(WORDS, WORDS)
+@example("a (b)", "`c` *d* _e_ ![f")
+def test_words_of_a_picture_stay_its_own(title: str, alt: str) -> None:
+    title, alt = " ".join(title.split()), " ".join(alt.split()).replace("[", "(")
+    assert words_of_picture(title, alt) == (title, alt)
+
+
+def words_of_picture(title: str, alt: str) -> tuple[str, str]:
+    """Title and alt of a picture on the page, which must stand between its neighbours."""
+    page = html(plain("Trước."), Paragraph((Picture("anh-1.jpg", alt, title),)), plain("Sau."))
+    image = r'<img alt="([^"]*)" src="anh-1.jpg"(?: title="([^"]*)")?>'
+    found = re.fullmatch(rf"<p>Trước.</p>\s*<p>{image}</p>\s*<p>Sau.</p>", page)
+    assert found is not None
+    return unescape(found[2] or ""), unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ('con "bò"', "con ”bò”"),
+        ("a\\", "a/"),
+        ("![a](b) [c]", "!(a)(b) (c)"),
+        ("<b>a</b> & b &amp; &#1;", "‹b›a‹/b› & b & amp; & #1;"),
+    ],
+)
+def test_signs_that_would_end_the_words_of_a_picture(words: str, expected: str) -> None:
+    assert words_of_picture(words, words) == (expected, expected)
