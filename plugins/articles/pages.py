@@ -10,6 +10,7 @@ from typing import cast
 from plugins.articles import values as article_values
 from plugins.articles.check import waiting
 from plugins.articles.model import State
+from plugins.articles.photos import PhotoLoader, body_photos
 from plugins.core.body import check_body, readable
 from plugins.core.characters import check_characters
 from plugins.core.fields import Field, FieldTable, field_manual, read_fields
@@ -61,9 +62,16 @@ class PageReading:
 
 
 def read_page(
-    file: Path, content: Path, convert: Callable[[str], str], manual: tuple[Field, ...] = ()
+    file: Path,
+    content: Path,
+    convert: Callable[[str], str],
+    manual: tuple[Field, ...] = (),
+    photo: PhotoLoader | None = None,
 ) -> PageReading:
-    """Read one fixed page; the line `[[bang-truong]]` becomes the table of `manual`, an article's fields."""
+    """Read one fixed page, with the photos beside it (named as in an article's text).
+
+    The line `[[bang-truong]]` becomes the table of `manual`, an article's fields.
+    """
     source = nfc(file.relative_to(content).as_posix())
     try:
         text = read_source(file)
@@ -79,16 +87,10 @@ def read_page(
         return PageReading(None, tuple(sorted(found)))
     html = convert(body)
     if "<img" in html:
-        found.append(
-            Problem(
-                source,
-                header.body_line,
-                "page-photo",
-                "Trang cố định chưa dùng được ảnh.",
-                "Xóa ảnh; để ảnh trong bài viết.",
-            )
-        )
-        return PageReading(None, tuple(sorted(found)))
+        html, _, faults = body_photos(html, header, file.parent, source, photo, first=True)
+        found += faults
+        if any(p.severity is Severity.FAULT for p in faults):
+            return PageReading(None, tuple(sorted(found)))
     html = html.replace(f"<p>{_STAND_IN}</p>", manual_table(manual))
     order = cast("int | None", values.get("order"))
     page = FixedPage(

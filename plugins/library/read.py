@@ -224,7 +224,7 @@ class _Reader:
         return reading.person, reading.problems
 
     def _page(self, file: Path) -> _Outcome[FixedPage]:
-        reading = read_page(file, self.folder.root, self.convert, self.manual)
+        reading = read_page(file, self.folder.root, self.convert, self.manual, self.photos)
         return reading.page, reading.problems
 
     def _without(self, things: list[_Thing], problems: Iterable[Problem]) -> list[_Thing]:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from plugins.articles.fields import article_fields
+from plugins.articles.figures import figures_html
 from plugins.articles.pages import FixedPage, read_page
 from plugins.articles.read import ArticleContext
 from plugins.core.markup import sanitize
+from plugins.images.model import Photo, Rendition
 from tests.articles.desk import SOUND_BODY, told
 
 HEADER = "Tiêu đề: Trang thử\nTóm tắt: Để thử.\nThứ tự: 7\nTrạng thái: đã duyệt\n"
@@ -42,6 +44,24 @@ def test_the_mark_becomes_the_table_of_fields(tmp_path: Path, context: ArticleCo
     assert page.body_html.endswith("</table></div>\n<p>Hết.</p>")
 
 
+def test_a_page_with_a_photo_beside_it(tmp_path: Path, context: ArticleContext) -> None:
+    photo = Photo(
+        (Rendition("/anh/a-800.jpg", 800, 600, "image/jpeg"),), "Cửa sổ", "Một cửa sổ.", "Người Mẫu"
+    )
+
+    def load(folder: Path, name: str, alt: str, caption: str, credit: str) -> Photo:
+        assert (folder.name, name, alt, caption, credit) == (
+            "trang", "x.jpg", "Cửa sổ", "Một cửa sổ.", "Người Mẫu",
+        )  # fmt: skip
+        return photo
+
+    file = write(tmp_path, f'{HEADER}\n{SOUND_BODY}\n\n![Cửa sổ](X.JPG "Một cửa sổ. Ảnh: Người Mẫu")\n')
+    (tmp_path / "trang" / "x.jpg").write_bytes(b"x")
+    page = read_page(file, tmp_path, context.convert, photo=load).page
+    assert page is not None
+    assert page.body_html == f"<p>{SOUND_BODY}</p>\n{figures_html([photo], first=True)}"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
@@ -70,7 +90,8 @@ def test_the_mark_becomes_the_table_of_fields(tmp_path: Path, context: ArticleCo
         (
             HEADER + "\n" + SOUND_BODY + "\n\n![Ảnh](x.jpg)",
             "trang-thu.md",
-            ["6 page-photo: Trang cố định chưa dùng được ảnh. → Xóa ảnh; để ảnh trong bài viết."],
+            ["8 image-no-credit: Ảnh “x.jpg” trong bài không có nguồn."
+             ' → Thêm chú thích và nguồn: ![Ảnh có gì](x.jpg "Chú thích. Ảnh: ai chụp")'],
         ),
         ("", "trang-thu.md", ["0 file-empty: Tệp trống. → Hãy ghi nội dung bài rồi nộp lại."]),
     ],
