@@ -26,7 +26,7 @@ API_VERSION = (1, 23, 1)
 # An ampersand that would make a letter of what follows it; a backslash, after which pandoc's writer
 # (3.9) loses a sign.
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
-_IN_ATTRIBUTES = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›", '"': "”", "\\": "/"})
+_IN_ATTRIBUTES = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›", '"': "”", "\\": "/", "`": "’"})
 _APART = re.compile(r"(&(?=#|[A-Za-z][A-Za-z0-9]*;)|\\)")
 _ATTR = ["", [], []]
 

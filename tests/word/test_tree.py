@@ -142,12 +142,12 @@ def test_cells_and_items_stay_their_letters(lines: list[str]) -> None:
     assert page.count("<li>") == len(lines)
 
 
-WORDS = st.text(SIGNS.translate(str.maketrans("", "", '[]<>"&\\')), max_size=24)
+WORDS = st.text(SIGNS.translate(str.maketrans("", "", '[]<>"&\\`')), max_size=24)
 
 
 @settings(max_examples=40)
 @given(WORDS, WORDS)
-@example("a (b)", "`c` *d* _e_ ![f")
+@example("a (b)", "*d* _e_ ![f")
 def test_words_of_a_picture_stay_its_own(title: str, alt: str) -> None:
     title, alt = " ".join(title.split()), " ".join(alt.split()).replace("[", "(")
     assert words_of_picture(title, alt) == (title, alt)
@@ -166,7 +166,7 @@ def words_of_picture(title: str, alt: str) -> tuple[str, str]:
     ("words", "expected"),
     [
         ('con "bò"', "con ”bò”"),
-        ("a\\", "a/"),
+        ("a\\ `b`", "a/ ’b’"),
         ("![a](b) [c]", "!(a)(b) (c)"),
         ("<b>a</b> & b &amp; &#1;", "‹b›a‹/b› & b & amp; & #1;"),
     ],
