@@ -26,8 +26,11 @@ API_VERSION = (1, 23, 1)
 # An ampersand that would make a letter of what follows it; a backslash, after which pandoc's writer
 # (3.9) loses a sign.
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
-_IN_ATTRIBUTES = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›", '"': "”", "\\": "/", "`": "’"})
+_IN_ATTRIBUTES = str.maketrans(
+    {"[": "(", "]": ")", "<": "‹", ">": "›", '"': "”", "\\": "/", "`": "’", "'": "’"}
+)
 _APART = re.compile(r"(&(?=#|[A-Za-z][A-Za-z0-9]*;)|\\)")
+_POINTED = re.compile(r"#[.)]")
 _ATTR = ["", [], []]
 
 
@@ -204,15 +207,17 @@ def _raw(html: str) -> Node:
 
 
 def _line_starts(nodes: list[Node]) -> list[Node]:
-    """What only our converter takes for more than letters at the start of a line: rules and definitions."""
+    """What our converter, other than pandoc's, takes for more than letters at the start of a line.
+
+    Rules and underlines of headings, definitions, and a heading whose name begins with a point.
+    """
     made: list[Node] = []
     at_start = True
     for node in nodes:
-        word = str(node.get("c", "")) if node["t"] == "Str" else ""
-        if at_start and word[:1] in ("-", "=", ":") and not word.strip("-=:"):
-            made.append(
-                {"t": "RawInline", "c": ["markdown", "\\-"]} if word[0] == "-" else _raw(f"&#{ord(word[0])};")
-            )
+        word = str(node["c"]) if at_start and node["t"] == "Str" else ""
+        if word and (not word.strip("-=:") or _POINTED.match(word)):
+            escaped = f"\\{word[0]}" if word[0] in "-#" else f"&#{ord(word[0])};"
+            made.append({"t": "RawInline", "c": ["markdown", escaped]})
             made += [{"t": "Str", "c": word[1:]}] if word[1:] else []
         else:
             made.append(node)
