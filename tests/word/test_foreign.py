@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.fields import FieldError
+from plugins.core.guard import guarded_map
 from plugins.word import read as reading
 from plugins.word.model import WordText
 from plugins.word.read import read_word
@@ -246,3 +247,11 @@ def test_pandoc_is_bounded_in_time_and_memory() -> None:
         pandoc.markdown(tree, 0.0)
     with pytest.raises(pandoc.PandocError):
         pandoc.markdown(b"{}", 5)
+
+
+def test_a_guarded_process_reads_without_another(tmp_path: Path) -> None:
+    document = empty()
+    document.add_paragraph("Lời bài mẫu.")
+    file = save(document, tmp_path / "bai.docx")
+    found = list(guarded_map(lambda one: read_word(one, tmp_path / "anh"), [file], processes=1))
+    assert found == [(file, WordText("Lời bài mẫu.\n"))]
