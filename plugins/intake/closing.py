@@ -2,7 +2,7 @@
 
 from plugins.core.text import fold
 from plugins.intake.marked import Line, image_of
-from plugins.intake.paper import date_of, is_name, is_office
+from plugins.intake.paper import date_of, is_office, is_vietnamese_name
 from plugins.intake.reading import RUNNING, Reading, means_photographer
 
 _TAIL_LINES = 8  # date line, author, photographer and a few fields: more is text
@@ -39,7 +39,12 @@ def _tail_line(reading: Reading, line: Line) -> bool:
 def _signed(reading: Reading, line: Line) -> None:
     """A name alone under the text."""
     name = line.plain.strip("()")
-    if line.is_heading or reading.under_image(line) or not (is_name(name) or is_office(name)):
+    if (
+        line.is_heading
+        or line.is_item
+        or reading.under_image(line)
+        or not (is_vietnamese_name(name) or is_office(name))
+    ):
         return
     reading.values["byline"] = name
     del reading.rest[line.number]

@@ -60,7 +60,8 @@ def place_photos(
     if credit and fold(credit) not in fold(said):
         lines += ["", f"Ảnh: {credit}"]
         placed.questions.append((
-            f"Không thấy ảnh nào của {credit}, như bài đã ghi.", "Gửi kèm ảnh, hoặc xóa dòng “Ảnh: …” ở cuối bài."
+            f"Không thấy ảnh nào của {credit}, như bài đã ghi.",
+            "Gửi kèm ảnh, hoặc xóa dòng “Ảnh: …” ở cuối bài.",
         ))  # fmt: skip
     placed.body = "\n".join(lines).strip("\n")
     return placed

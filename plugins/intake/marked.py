@@ -36,6 +36,11 @@ class Line:
         return bool(_HEADING.match(self.raw))
 
     @property
+    def is_item(self) -> bool:
+        """`- một ý`."""
+        return bool(_BULLET.match(self.raw))
+
+    @property
     def is_marked(self) -> bool:
         """The whole line is bold or italic."""
         text = self.raw.strip().rstrip("\\").rstrip()

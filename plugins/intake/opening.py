@@ -11,13 +11,17 @@ from plugins.intake.paper import date_of, is_letterhead, is_open_date, is_rule, 
 from plugins.intake.reading import RUNNING, Reading, means_photographer
 
 _CAPITALS_MIN = 8  # letters; shorter lines in capitals are abbreviations
+_TOP_LINES = 100  # every field twice, and a letterhead: more is no header
 _LONG = 100  # characters; a line longer than that is a paragraph
 
 
 def read_top(reading: Reading) -> None:
     """Fields, letterhead, headline and standfirst, down to the first line that is text."""
     passed: set[int] = set()
-    while lines := [line for line in reading.lines() if line.number not in passed]:
+    for _ in range(_TOP_LINES):
+        lines = [line for line in reading.lines() if line.number not in passed]
+        if not lines:
+            break
         line = lines[0]
         if (
             _table(reading, lines)

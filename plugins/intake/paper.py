@@ -3,7 +3,8 @@
 import re
 
 from plugins.core.dates import DateError, parse_date
-from plugins.core.text import clean, fold
+from plugins.core.text import clean, fold, nfc
+from plugins.legacy.syllables import is_syllable
 
 # A name under a text: two to five words, each with a capital.
 _NAME = re.compile(r"[^\W\d_a-z]\w*(?:[ -][^\W\d_a-z]\w*){1,4}")
@@ -102,17 +103,15 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(clean(text))) and len(text) <= 60
 
 
+def is_vietnamese_name(text: str) -> bool:
+    """The same, of Vietnamese syllables only: what may stand under a text without a word of explanation."""
+    return is_name(text) and all(is_syllable(word) for word in re.split("[ -]", nfc(clean(text))))
+
+
 def is_office(text: str) -> bool:
     """An office as an author: 'Huyện Đoàn Bảo Lạc', 'Ban Tuyên giáo Tỉnh Đoàn'."""
-    folded = fold(text)
     starts = (
-        "huyen doan",
-        "tinh doan",
-        "doan xa",
-        "doan thi tran",
-        "thanh doan",
-        "ban ",
-        "xa doan",
-        "doan truong",
-    )
-    return folded.startswith(starts) and len(text) <= 70 and not text.endswith((".", "!", "?", ";", ":"))
+        "huyen doan", "tinh doan", "thanh doan", "thi doan", "xa doan", "doan xa", "doan thi tran",
+        "doan truong", "ban tuyen giao", "ban bien tap", "ban thuong vu", "ban chap hanh",
+    )  # fmt: skip
+    return fold(text).startswith(starts) and len(text) <= 70 and not re.search(r"[.!?;:]", text)

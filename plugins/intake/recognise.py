@@ -81,7 +81,7 @@ def _section(reading: Reading) -> None:
 
 def _draft(reading: Reading) -> Draft:
     """The draft, with the photos in their places."""
-    body = "\n".join(line.raw.rstrip() for line in reading.rest.values()).strip("\n")
+    body = "\n".join(line.raw for line in reading.rest.values()).strip("\n")
     placed = place_photos(body, reading.values, reading.credit, reading.known.photos, reading.known.folder)
     for message, cure in placed.questions:
         reading.ask(0, "photo-words", message, cure)

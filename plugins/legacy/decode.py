@@ -5,11 +5,11 @@ from itertools import islice
 
 from plugins.core.fields import FieldError
 from plugins.core.text import nfc
-from plugins.legacy.charsets import CHARSETS, WINDOWS_CHARSET, Charset
+from plugins.legacy.charsets import CHARSETS, DOUBLE_UTF8, WINDOWS_CHARSET, Charset
 from plugins.legacy.judge import SURE, UNICODE_LETTER, Judge, decide, telling_words
 from plugins.legacy.mend import MAX_DOUBTS, Decoded, Doubt, mend_text, shown
 
-__all__ = ["Decoded", "Doubt", "decode_bytes", "mend_text"]
+__all__ = ["Decoded", "Doubt", "charset_title", "decode_bytes", "mend_text"]
 
 _WORD_CURE = "Gửi chính tệp Word (.docx), hoặc chép phần chữ sang tệp .txt lưu ở bảng mã UTF-8."
 _TEXT_CURE = "Chép phần chữ sang tệp .txt hoặc .docx rồi gửi lại."
@@ -72,6 +72,12 @@ def _by_accident(decoded: Decoded, data: bytes) -> Decoded:
         return decoded
     doubts = _pairs(decoded.text, other.text)
     return Decoded(decoded.text, decoded.charset, 0.5, doubts)
+
+
+def charset_title(charset: str) -> str:
+    """What an office calls the `charset` of a Decoded: 'TCVN3 (phông .VnTime) + UTF-8'."""
+    titles = {known.name: known.title for known in (*CHARSETS, WINDOWS_CHARSET, DOUBLE_UTF8)}
+    return " + ".join(titles.get(name, name.upper()) for name in charset.split("+"))
 
 
 def _refuse_others(data: bytes) -> None:

@@ -279,6 +279,18 @@ def test_a_summary_runs_on_to_the_end_of_its_sentence() -> None:
     assert found.body == "Lời bài bắt đầu ở đây."
 
 
+def test_hard_breaks_of_the_text_stay() -> None:
+    assert draft("# Tít thử\n\nMột  \nHai\\\nBa.\n").body == "Một  \nHai\\\nBa."
+
+
+@pytest.mark.parametrize(
+    "line", ["Website chính thức", "Pro Baseball News", "Bản mẫu:Thành phố", "- Trần Văn"]
+)
+def test_a_last_line_that_is_no_name_stays(line: str) -> None:
+    found = draft(f"# Tít thử\n\nLời bài thử.\n\n{line}\n")
+    assert (found.field("Tác giả"), found.body) == ("", f"Lời bài thử.\n\n{line}")
+
+
 def test_a_table_in_the_text_is_text() -> None:
     table = "| Xã | Số cây |\n|---|---|\n| Mẫu | 5 |"
     assert draft(f"# Tít\n\n{table}\n\nLời.\n").body == f"{table}\n\nLời."

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.fields import FieldError
-from plugins.legacy.decode import decode_bytes, mend_text
+from plugins.legacy.decode import charset_title, decode_bytes, mend_text
 from plugins.legacy.judge import SURE
 from plugins.legacy.syllables import is_syllable
 from tests.legacy.encoding import ENCODERS
@@ -224,3 +224,17 @@ def test_time_grows_with_length_only(data: bytes) -> None:
     start = time.perf_counter()
     decode_bytes(data + b"\xe1")
     assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("charset", "title"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-16-le", "UTF-16-LE"),
+        ("tcvn3", "TCVN3 (phông .VnTime)"),
+        ("vni+utf-8", "VNI (phông VNI-Times) + UTF-8"),
+        ("utf-8-twice", "UTF-8 chuyển mã hai lần"),
+    ],
+)
+def test_what_offices_call_it(charset: str, title: str) -> None:
+    assert charset_title(charset) == title
