@@ -1,16 +1,18 @@
 """The paragraphs and tables of a story: the text, a footnote, a text box, a page header."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from plugins.word.desk import Desk
 from plugins.word.fields import Fields
-from plugins.word.inline import Change, Letters, Story, change
+from plugins.word.inline import Letters
 from plugins.word.names import W, child, child_val, is_on, local, number, val
 from plugins.word.package import broken
 from plugins.word.parts import Block, Cell, Item, Paragraph, Table, Text, words
-from plugins.word.remarks import Quote
+from plugins.word.remarks import Quote, Remarks
+from plugins.word.story import Change, Story, change
 from plugins.word.styles import has_lines
 
 _MAX_SPAN = 100
@@ -35,11 +37,11 @@ class Body:
         return blocks
 
     def page_words(self) -> None:
-        """What stands in headers and footers: a remark."""
+        """What stands in headers and footers: a remark, where it is more than a page number."""
+        aside = Body(replace(self.desk, remarks=Remarks()))  # their pictures and boxes concern nobody
         for kind in ("header", "footer"):
             for name in self.desk.parts(kind):
-                root = self.desk.package.xml(name)
-                for block in self._read(root, self._story(name)):
+                for block in aside._read(self.desk.package.xml(name), aside._story(name)):
                     for text in _texts(block):
                         self.desk.remarks.quote("header-footer", text)
 
@@ -133,14 +135,9 @@ class Body:
 
     def _table(self, node: etree._Element, story: Story) -> Table:
         properties = child(node, "tblPr")
-        style = next(self.desk.styles.chain(child_val(properties, "tblStyle")), None)
         own = child(properties, "tblBorders")
-        styled = (
-            any(s.ruled for s in self.desk.styles.chain(child_val(properties, "tblStyle")))
-            if style
-            else False
-        )
-        ruled = has_lines(own) if own is not None else styled
+        styles = self.desk.styles.chain(child_val(properties, "tblStyle"))
+        ruled = has_lines(own) if own is not None else any(style.ruled for style in styles)
         ruled = ruled or any(has_lines(b) for b in node.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcBorders"))
         rows = (self._row(row, story) for row in _flat(node, self.desk, "tr"))
         return Table(tuple(row for row in rows if row), ruled)
@@ -150,12 +147,12 @@ class Body:
         cells = tuple(self._cell(cell, story) for cell in _flat(node, self.desk, "tc"))
         for name in ("del", "hidden"):
             if (mark := child(properties, name)) is not None and (name == "del" or is_on(mark)):
-                self._without_row(cells, change("deletion" if name == "del" else "hidden", mark))
+                self._leave_out(cells, change("deletion" if name == "del" else "hidden", mark))
                 return ()
         before = number(child_val(properties, "gridBefore"))
         return (Cell((), min(before, _MAX_SPAN)), *cells) if before > 0 else cells
 
-    def _without_row(self, cells: tuple[Cell, ...], why: Change) -> None:
+    def _leave_out(self, cells: tuple[Cell, ...], why: Change) -> None:
         for cell in cells:
             for block in cell.blocks:
                 for text in _texts(block):
@@ -163,10 +160,13 @@ class Body:
 
     def _cell(self, node: etree._Element, story: Story) -> Cell:
         properties = child(node, "tcPr")
-        merged = [child(properties, name) for name in ("vMerge", "hMerge")]
-        continued = any(m is not None and m.get(W + "val", "continue") == "continue" for m in merged)
-        span = number(child_val(properties, "gridSpan"), 1)
-        return Cell(tuple(self._read(node, story)), max(1, min(span, _MAX_SPAN)), continued)
+        span = max(1, min(number(child_val(properties, "gridSpan"), 1), _MAX_SPAN))
+        cell = Cell(tuple(self._read(node, story)), span)
+        merged = (child(properties, name) for name in ("vMerge", "hMerge"))
+        if any(m is not None and m.get(W + "val", "continue") == "continue" for m in merged):
+            self._leave_out((cell,), Change("hidden", "", ""))  # Word shows nothing of the lower parts
+            return Cell((), span)
+        return cell
 
 
 def _flat(

@@ -9,24 +9,28 @@ _DEEPEST = 6
 
 
 def level(blocks: Sequence[Block]) -> list[Block]:
-    """The same blocks; the title is a paragraph of style Title, else the only heading 1 before all text."""
-    heads = [b for b in blocks if isinstance(b, Paragraph) and b.heading >= 0]
-    ones = [b for b in heads if b.heading == 1]
-    has_title = any(b.heading == 0 for b in heads)
-    title = ones[0] if not has_title and len(ones) == 1 and ones[0] is blocks[0] else None
+    """Levels set; the title is the first of style Title, else the only heading 1 before all text."""
+    title = _title(blocks)
     above: list[int] = []
     made: list[Block] = []
     for block in blocks:
         if not isinstance(block, Paragraph) or block.heading < 0:
             made.append(block)
-        elif block.heading == 0 or block is title:
+        elif block is title:
             made.append(_plain(block, 1))
         else:
-            while above and above[-1] >= block.heading:
+            while above and above[-1] >= max(block.heading, 1):
                 above.pop()
-            above.append(block.heading)
+            above.append(max(block.heading, 1))
             made.append(_plain(block, min(len(above) + 1, _DEEPEST)))
     return made
+
+
+def _title(blocks: Sequence[Block]) -> Block | None:
+    heads = [b for b in blocks if isinstance(b, Paragraph) and b.heading >= 0]
+    ones = [b for b in heads if b.heading == 1]
+    alone = ones[0] if len(ones) == 1 and ones[0] is blocks[0] else None
+    return next((b for b in heads if b.heading == 0), alone)
 
 
 def _plain(block: Paragraph, depth: int) -> Paragraph:

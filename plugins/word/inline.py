@@ -1,33 +1,23 @@
 """The letters of a paragraph: what is shown, by whom it was changed, what is hidden, where it links to."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
 
-from plugins.word.desk import Desk
-from plugins.word.fields import Fields
 from plugins.word.graphics import Graphics
 from plugins.word.names import R, W, child, local
-from plugins.word.package import Relation
 from plugins.word.parts import Block, Break, Footnote, Inline, Look, Text
+from plugins.word.story import Change, Story, change
 from plugins.word.styles import RunLook
 from plugins.word.symbols import is_symbol_font, symbol
 
 _FIXED: Mapping[str, str] = MappingProxyType({"noBreakHyphen": "-", "tab": " ", "ptab": " "})
+_GONE = frozenset({"deletion", "move"})
 _WHITE = "FFFFFF"
 _TINY = 4  # half points: two points can be seen by nobody
-
-
-class Change(NamedTuple):
-    """A tracked change: "insertion" or "deletion", by whom and when."""
-
-    code: str
-    author: str
-    date: str
 
 
 class _Around(NamedTuple):
@@ -35,25 +25,6 @@ class _Around(NamedTuple):
 
     change: Change | None = None
     link: str = ""
-
-
-@dataclass(slots=True)
-class Story:
-    """What goes on from paragraph to paragraph of one part: open fields and comments."""
-
-    desk: Desk
-    relations: Mapping[str, Relation]
-    footnote: Callable[[str, str], tuple[Block, ...]]
-    blocks: Callable[[etree._Element], tuple[Block, ...]]
-    fields: Fields
-    comments: dict[str, list[Text]] = field(default_factory=dict)
-    open_comments: dict[str, list[Text]] = field(default_factory=dict)
-
-    def end_paragraph(self) -> None:
-        """What is open goes on in the next paragraph."""
-        self.fields.end_paragraph()
-        for anchor in self.open_comments.values():
-            anchor.append(Text(" "))
 
 
 _NOTHING = _Around()
@@ -80,7 +51,10 @@ class Letters:
 
     def _link(self, node: etree._Element, around: _Around) -> None:
         relation = self.story.relations.get(node.get(R + "id", ""))
-        address = self.desk.address(relation.target) if relation and relation.external else ""
+        anchor = node.get(W + "anchor", "")
+        address = ""
+        if relation and relation.external:
+            address = self.desk.address(relation.target + (f"#{anchor}" if anchor else ""))
         self.read(node, around._replace(link=address or around.link))
 
     def _inserted(self, node: etree._Element, around: _Around) -> None:
@@ -88,6 +62,9 @@ class Letters:
 
     def _deleted(self, node: etree._Element, around: _Around) -> None:
         self.read(node, around._replace(change=change("deletion", node)))
+
+    def _moved(self, node: etree._Element, around: _Around) -> None:
+        self.read(node, around._replace(change=change("move", node)))
 
     def _field(self, node: etree._Element, around: _Around) -> None:
         link = self.story.fields.simple(node.get(W + "instr", ""))
@@ -196,7 +173,7 @@ class Letters:
         self.boxes.extend(found.boxes)
 
     def _shown(self, around: _Around, look: RunLook) -> bool:
-        is_deleted = around.change is not None and around.change.code == "deletion"
+        is_deleted = around.change is not None and around.change.code in _GONE
         return not is_deleted and "vanish" not in look.on and self.story.fields.show
 
     def _put(self, text: Text, look: RunLook, around: _Around) -> None:
@@ -206,7 +183,7 @@ class Letters:
             return
         if around.change is not None:
             remarks.quote(around.change.code, text, around.change.author, around.change.date)
-            if around.change.code == "deletion":
+            if around.change.code in _GONE:
                 return
         if "vanish" in look.on:
             remarks.quote("hidden", text)
@@ -230,11 +207,6 @@ class Letters:
         self.inlines.append(Text(text.text, dress, text.old, text.font))
 
 
-def change(code: str, node: etree._Element) -> Change:
-    """Who made a change, and when."""
-    return Change(code, node.get(W + "author", ""), node.get(W + "date", ""))
-
-
 _SILENT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "altChunk"})
 _SIGNS: Mapping[str, Callable[[Letters, etree._Element, RunLook, _Around], None]] = MappingProxyType(
     {
@@ -252,9 +224,9 @@ _SIGNS: Mapping[str, Callable[[Letters, etree._Element, RunLook, _Around], None]
 _WRAPPERS: Mapping[str, Callable[[Letters, etree._Element, _Around], None]] = {
     "hyperlink": Letters._link,
     "ins": Letters._inserted,
-    "moveTo": Letters._inserted,
+    "moveTo": Letters.read,
     "del": Letters._deleted,
-    "moveFrom": Letters._deleted,
+    "moveFrom": Letters._moved,
     "fldSimple": Letters._field,
     "sdt": Letters._content,
     "commentRangeStart": Letters._comment_start,

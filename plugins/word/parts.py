@@ -91,11 +91,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: `span` columns wide; `continued` when it is the lower part of a merged one."""
+    """A cell, `span` columns wide; the lower parts of a merged one are empty."""
 
     blocks: "tuple[Block, ...]"
     span: int = 1
-    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

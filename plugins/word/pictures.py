@@ -40,10 +40,7 @@ class Pictures:
     def _block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):
             return replace(block, inlines=tuple(i for i in map(self._inline, block.inlines) if i is not None))
-        rows = tuple(
-            tuple(Cell(self.named(cell.blocks), cell.span, cell.continued) for cell in row)
-            for row in block.rows
-        )
+        rows = tuple(tuple(Cell(self.named(cell.blocks), cell.span) for cell in row) for row in block.rows)
         return Table(rows, block.ruled)
 
     def _inline(self, inline: Inline) -> Inline | None:

@@ -45,6 +45,7 @@ _QUOTED: Mapping[str, str] = MappingProxyType(
     {
         "insertion": "{who} thêm: “{words}”. Đã nhận vào bài.",
         "deletion": "{who} xóa: “{words}”. Không còn trong bài.",
+        "move": "{who} chuyển chỗ: “{words}”. Trong bài ở chỗ mới.",
         "comment": "{who} nhận xét{where}: “{words}”.",
         "header-footer": "Ở đầu trang, chân trang có chữ “{words}”. Không đưa vào bài.",
         "hidden": "Có chữ bị ẩn: “{words}”. Không đưa vào bài.",
@@ -92,7 +93,7 @@ class Remarks:
         told: dict[str, int] = {}
         for quote in self.quotes:
             said = _short(read(quote.texts))
-            if not said:
+            if not any(letter.isalpha() for letter in said) and (not said or quote.code == "header-footer"):
                 continue
             told[quote.code] = told.get(quote.code, 0) + 1
             if told[quote.code] > MOST_NOTES:

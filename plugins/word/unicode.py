@@ -69,10 +69,7 @@ class Unicode:
     def _block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):
             return replace(block, inlines=tuple(self._inlines(block.inlines)))
-        rows = tuple(
-            tuple(Cell(self.blocks(cell.blocks), cell.span, cell.continued) for cell in row)
-            for row in block.rows
-        )
+        rows = tuple(tuple(Cell(self.blocks(cell.blocks), cell.span) for cell in row) for row in block.rows)
         return Table(rows, block.ruled)
 
     def _inlines(self, inlines: Iterable[Inline]) -> Iterable[Inline]:

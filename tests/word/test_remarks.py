@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from docx.oxml import parse_xml
 
 from tests.word.make import (
+    NAMES,
     REL,
     add_xml,
     edits,
@@ -33,7 +35,7 @@ def test_changes_are_accepted_and_told(tmp_path: Path) -> None:
         + deleted("ba ")
         + deleted("hecta")
         + f"<w:ins {BY}>{run('hai ')}</w:ins>"
-        + f"<w:moveFrom {BY}>{run('chuyển đi')}</w:moveFrom><w:moveTo {BY}>{run('hecta')}</w:moveTo>"
+        + f"<w:moveFrom {BY}>{run('hecta')}</w:moveFrom><w:moveTo {BY}>{run('hecta')}</w:moveTo>"
         + run(" cỏ.", f"<w:rPrChange {BY}><w:rPr><w:b/></w:rPr></w:rPrChange>"),
     )
     found = read(document, tmp_path)
@@ -41,12 +43,11 @@ def test_changes_are_accepted_and_told(tmp_path: Path) -> None:
     assert notes(found) == {
         "deletion": [
             "Biên tập Mẫu (ngày 15/04/2014) xóa: “ba hecta”. Không còn trong bài.",
-            "Biên tập Mẫu (ngày 15/04/2014) xóa: “chuyển đi”. Không còn trong bài.",
         ],
         "insertion": [
             "Biên tập Mẫu (ngày 15/04/2014) thêm: “hai”. Đã nhận vào bài.",
-            "Biên tập Mẫu (ngày 15/04/2014) thêm: “hecta”. Đã nhận vào bài.",
         ],
+        "move": ["Biên tập Mẫu (ngày 15/04/2014) chuyển chỗ: “hecta”. Trong bài ở chỗ mới."],
     }
 
 
@@ -74,6 +75,18 @@ def test_a_deleted_row_is_told_and_gone(tmp_path: Path) -> None:
     assert notes(found) == {
         "deletion": ["Biên tập Mẫu (ngày 15/04/2014) xóa: “bí mật”. Không còn trong bài."]
     }
+
+
+def test_what_a_merged_cell_covers_is_hidden(tmp_path: Path) -> None:
+    document = empty()
+    borders = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
+    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p>{}</w:p></w:tc>"
+    top = cell.format('<w:vMerge w:val="restart"/>', run("a")) + cell.format("", run("b"))
+    below = cell.format("<w:vMerge/>", run("mật")) + cell.format("", run("c"))
+    add_xml(document, f"<w:tbl>{borders}<w:tr>{top}</w:tr><w:tr>{below}</w:tr></w:tbl>")
+    found = read(document, tmp_path)
+    assert found.markdown == "| a   | b   |\n|-----|-----|\n|     | c   |\n"
+    assert notes(found) == {"hidden": ["Có chữ bị ẩn: “mật”. Không đưa vào bài."]}
 
 
 def test_comments_with_the_words_they_hang_on(tmp_path: Path) -> None:
@@ -328,6 +341,21 @@ def test_headers_and_footers_are_told(tmp_path: Path) -> None:
             "Ở đầu trang, chân trang có chữ “Đoàn thanh niên bài mẫu Trang 1”. Không đưa vào bài."
         ]
     }
+
+
+def test_page_numbers_are_no_words(tmp_path: Path) -> None:
+    document = empty()
+    document.add_paragraph("Lời.")
+    footer = document.sections[0].footer.paragraphs[0]
+    footer._p.append(parse_xml(f"<w:r {NAMES}>{TEXT_BOX.format(run('- 1 -'))}</w:r>")[0])
+    assert read(document, tmp_path).notes == ()
+
+
+def test_a_link_leads_to_a_place_of_its_page(tmp_path: Path) -> None:
+    document = empty()
+    paragraph(document, f'<w:hyperlink r:id="rL" w:anchor="muc-1">{run("chữ")}</w:hyperlink>')
+    found = read(document, tmp_path, edit=relate("rL", "hyperlink", "https://vidu.vn/a", external=True))
+    assert found.markdown == "[chữ](https://vidu.vn/a#muc-1)\n"
 
 
 def test_a_table_of_contents_and_an_unfilled_box_are_left_out(tmp_path: Path) -> None:

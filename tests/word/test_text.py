@@ -57,6 +57,13 @@ def test_a_lone_first_heading_is_the_title(tmp_path: Path) -> None:
     assert markdown(document, tmp_path) == "# Tít bài mẫu\n\nLời.\n\n## Mục\n"
 
 
+def test_a_second_title_is_a_heading(tmp_path: Path) -> None:
+    document = empty()
+    for text, level in (("Tít bài mẫu", 0), ("Mục", 2), ("Phần hai", 0), ("Mục hai", 2)):
+        document.add_heading(text, level)
+    assert markdown(document, tmp_path) == "# Tít bài mẫu\n\n## Mục\n\n## Phần hai\n\n### Mục hai\n"
+
+
 def test_a_heading_counted_by_word_keeps_its_number(tmp_path: Path) -> None:
     document = empty()
     paragraph(document, run("Mục đích", "<w:b/>"), heading_in_list(1))
