@@ -24,7 +24,7 @@ class Article:
 
     `places` are the units it is about, explicit ones first, at the article's date; `doubtful` are
     names an editor should look at. `photos` are all it shows, the lead `photo` first. `updated` is the
-    date of the last correction, if any.
+    date of the last correction, if any, `correction` what was mended.
     """
 
     source: str
@@ -44,6 +44,7 @@ class Article:
     photo: Photo | None = None
     photos: tuple[Photo, ...] = ()
     updated: datetime | None = None
+    correction: str = ""
     sample: bool = False
     original_url: str = ""
 

@@ -114,6 +114,7 @@ class _Reading:
                 photo=photo,
                 photos=photos,
                 updated=cast("datetime | None", self.values.get("updated")),
+                correction=self.values.text("correction"),
                 sample=self.values.get("sample") is True,
                 original_url=self.values.text("original_url"),
             )

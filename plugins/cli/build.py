@@ -78,7 +78,6 @@ def build(content: Path, output: Path, *, public: bool = False) -> NewsroomGener
 
 def _tell(newsroom: NewsroomGenerator, output: Path) -> int:
     reading = newsroom.reading
-    assert reading is not None
     published = reading.received - len(reading.held)
     held = [p for p in reading.problems if p.file in reading.held]
     advice = [p for p in reading.problems if p.severity is Severity.ADVICE and p.file not in reading.held]

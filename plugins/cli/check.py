@@ -15,8 +15,8 @@ from plugins.core.markup import make_converter
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import load_site_data
 from plugins.intake.git import GitError, pushes, received, staged
+from plugins.issues.bulletin import read_newsroom
 from plugins.library.folders import IMPRINT_FILE, PLACES, SECTIONS_FILE, ContentFolder
-from plugins.library.read import read_content
 from plugins.output.report import as_json, lines
 from plugins.places.gazetteer import load_gazetteer
 from plugins.places.tag import Tagger
@@ -79,7 +79,7 @@ def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
     inside = [p.relative_to(root).as_posix() for p in paths if p.is_relative_to(root)]
     if inside or not paths:
         folder = ContentFolder(root, CONTENT)
-        reading = read_content(folder, edition_moment(), CACHE / "anh", Progress())
+        reading = read_newsroom(folder, edition_moment(), CACHE / "anh", Progress()).reading
         for problem in reading.problems:
             if not paths or any(_covers(part, problem.file) for part in inside):
                 yield problem

@@ -44,7 +44,13 @@ class ContentFolder:
             for file in self._files(self.root)
             if (file.suffix.lower() in WORD_TYPES and self._top(file) != DOCUMENTS)
             or (file.suffix.lower() in _TEXTS and self._top(file) not in _TEXT_FOLDERS)
+            if not self._of_issue(file)
         ]
+
+    def _of_issue(self, file: Path) -> bool:
+        """Whether it lies in the folder of an issue, `ban-tin/2014-04/`: made from it, not a source."""
+        top, *way = file.relative_to(self.root).parts
+        return top == BULLETINS and len(way) > 1 and (self.root / top / f"{way[0]}.toml").is_file()
 
     def _top(self, file: Path) -> str:
         return file.relative_to(self.root).parts[0]

@@ -64,11 +64,24 @@ class Reading:
     files: tuple[tuple[str, Path], ...]
 
 
-def read_content(folder: ContentFolder, now: datetime, cache: Path, notice: Notice = unheard) -> Reading:
-    """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken."""
+def read_content(
+    folder: ContentFolder,
+    now: datetime,
+    cache: Path,
+    notice: Notice = unheard,
+    photos: PhotoDesk | None = None,
+) -> Reading:
+    """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken.
+
+    With `photos`, a desk that reads more photos afterwards, the caller closes it.
+    """
     site = load_site_data(folder.part(SECTIONS_FILE), folder.part(IMPRINT_FILE))
     gazetteer = load_gazetteer(folder.part(PLACES))
-    return _Reader(folder, site, gazetteer, now, cache, notice).read()
+    desk = photos or PhotoDesk(cache, later=True)
+    reading = _Reader(folder, site, gazetteer, now, notice, desk).read()
+    if photos is None:
+        desk.close(folder.root)
+    return reading
 
 
 class _Reader:
@@ -80,8 +93,8 @@ class _Reader:
         site: SiteData,
         gazetteer: Gazetteer,
         now: datetime,
-        cache: Path,
         notice: Notice,
+        photos: PhotoDesk,
     ) -> None:
         self.folder = folder
         self.site = site
@@ -89,7 +102,7 @@ class _Reader:
         self.now = now
         self.notice = notice
         self.convert = make_converter()
-        self.photos = PhotoDesk(cache, later=True)
+        self.photos = photos
         self.context = ArticleContext(
             site=site,
             gazetteer=gazetteer,
@@ -133,7 +146,6 @@ class _Reader:
         for article in library.articles:
             if article.photo:
                 self.photos.share(article.photo)
-        self.photos.close(self.folder.root)
         published = len(articles) + len(documents) + len(people) + len(pages)
         held = _held(self.problems)
         assert published + len(held) == self.received, "a source is neither published nor held"

@@ -12,8 +12,9 @@ from typing import Any
 from pelican import signals
 
 from plugins.core.dates import HANOI
+from plugins.issues.bulletin import Newsroom, read_newsroom
 from plugins.library.folders import PLACES, ContentFolder
-from plugins.library.read import Notice, Reading, read_content, unheard
+from plugins.library.read import Notice, Reading, unheard
 from plugins.output.publish import Edition, publish
 from plugins.output.report import write_held_report
 
@@ -39,21 +40,27 @@ class NewsroomGenerator:
         self.public = bool(settings["NEWSROOM_PUBLIC"])
         self.now: datetime = settings.get("NEWSROOM_NOW") or datetime.now(HANOI)
         self.notice: Notice = settings.get("NEWSROOM_NOTICE") or unheard
-        self.reading: Reading | None = None
+        self.newsroom: Newsroom | None = None
         self.page_count = 0
         context["newsroom"] = self
 
+    @property
+    def reading(self) -> Reading:
+        """What was read; only after `generate_context`."""
+        assert self.newsroom is not None
+        return self.newsroom.reading
+
     def generate_context(self) -> None:
         """Read and judge every source."""
-        self.reading = read_content(self.folder, self.now, self.cache, self.notice)
+        self.newsroom = read_newsroom(self.folder, self.now, self.cache, self.notice)
 
     def generate_output(self, writer: object) -> None:
         """Write every file of the site, and the report on what was held."""
-        assert self.reading is not None
+        assert self.newsroom is not None
         map_file = self.folder.part(PLACES) / "districts.geojson"
-        edition = Edition(self.reading, self.theme, map_file, self.public)
+        edition = Edition(self.newsroom, self.theme, map_file, self.public)
         self.page_count = publish(edition, self.output, partial(self.notice, "Viết trang"))
-        write_held_report(self.reading, self.report_beside)
+        write_held_report(self.newsroom.reading, self.report_beside)
 
 
 def _generators(pelican: object) -> type[NewsroomGenerator]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from plugins.core.parallel import ordered_map
 from plugins.images.card import card_path, draw_card
+from plugins.issues.bulletin import Newsroom
 from plugins.library.library import Library
-from plugins.library.read import Reading
 from plugins.output.budget import Budget
 from plugins.output.feeds import feeds, robots, sitemap
 from plugins.output.templates import Templates
@@ -28,7 +28,7 @@ class OutputError(Exception):
 class Edition:
     """What is to be published and how. `map_file` is districts.geojson."""
 
-    reading: Reading
+    newsroom: Newsroom
     theme: Path
     map_file: Path
     public: bool
@@ -39,18 +39,18 @@ def publish(edition: Edition, output: Path, progress: Progress = lambda done, to
 
     Raises OutputError, after writing, with every fault of the output there is.
     """
-    library = edition.reading.library
+    library, printed = edition.newsroom.reading.library, edition.newsroom.printed
     base_url = library.site.imprint_on(library.now.date()).site_url
     desk = Desk(library, base_url)
-    pages = tuple(all_pages(desk, library, Maps(edition.map_file)))
+    pages = tuple(all_pages(desk, library, Maps(edition.map_file), printed))
     writer = _Writer(output)
     budget = Budget.load(edition.theme)
-    faults = writer.pages(pages, Templates(edition.theme, chrome(desk, library)), budget, progress)
+    faults = writer.pages(pages, Templates(edition.theme, chrome(desk, library, printed)), budget, progress)
     for path, text in feeds(library, base_url):
         writer.text(path, text)
     writer.text("/sitemap.xml", sitemap(pages, base_url))
     writer.text("/robots.txt", robots(base_url, public=edition.public))
-    for path, file in edition.reading.files:
+    for path, file in edition.newsroom.reading.files:
         writer.copy(path, file)
     static = edition.theme / "static"
     for path, card in _cards(library, static):

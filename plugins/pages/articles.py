@@ -34,6 +34,7 @@ def article_page(desk: Desk, library: Library, article: Article) -> Page:
         byline=article.byline,
         date=words.moment(article.published),
         updated=words.moment(article.updated) if article.updated else None,
+        correction=article.correction,
         section=section,
         series=Link(article.series.path, article.series.name) if article.series else None,
         places=desk.places(article),

@@ -15,6 +15,8 @@ View = (
     | views.DocumentView
     | views.DocumentsView
     | views.CalendarView
+    | views.IssueView
+    | views.IssuesView
     | views.ArchiveView
     | views.FixedView
     | views.NotFoundView

@@ -1,12 +1,15 @@
 """All pages of an edition, and what stands on each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from plugins.issues.bulletin import Printed
 from plugins.library.library import Library
 from plugins.pages.articles import article_pages
 from plugins.pages.desk import Desk
 from plugins.pages.documents import document_pages
 from plugins.pages.front import district_links, front_pages
+from plugins.pages.issues import LIST as ISSUES
+from plugins.pages.issues import issue_pages
 from plugins.pages.lists import list_pages
 from plugins.pages.maps import Maps
 from plugins.pages.others import fixed_pages, people_pages
@@ -15,22 +18,24 @@ from plugins.pages.places import place_pages
 from plugins.pages.views import Chrome, ImprintView, Link
 
 
-def all_pages(desk: Desk, library: Library, maps: Maps) -> Iterator[Page]:
+def all_pages(desk: Desk, library: Library, maps: Maps, printed: Sequence[Printed] = ()) -> Iterator[Page]:
     """Every page, in a fixed order."""
     yield from front_pages(desk, library)
     yield from list_pages(desk, library)
     yield from place_pages(desk, library, maps)
     yield from document_pages(desk, library)
+    yield from issue_pages(desk, printed)
     yield from people_pages(desk, library)
     yield from fixed_pages(desk, library)
     yield from article_pages(desk, library)
 
 
-def chrome(desk: Desk, library: Library) -> Chrome:
+def chrome(desk: Desk, library: Library, printed: Sequence[Printed] = ()) -> Chrome:
     """Names, menus and imprint. No counts: they would change every page with every article."""
     imprint = library.site.imprint_on(library.now.date())
     menu = [Link(s.path, s.name) for s in library.site.sections]
-    menu += [Link("/dia-ban/", "Địa bàn"), Link("/van-ban/", "Văn bản"), Link("/lich/", "Lịch")]
+    menu += [Link("/dia-ban/", "Địa bàn"), Link("/van-ban/", "Văn bản"), *([ISSUES] if printed else [])]
+    menu.append(Link("/lich/", "Lịch"))
     footer = [Link(p.path, p.title) for p in library.pages]
     footer += [Link("/luu-tru/", "Lưu trữ"), *([Link("/nhan-vat/", "Nhân vật")] if library.people else [])]
     return Chrome(

@@ -194,6 +194,7 @@ class ArticleView:
     byline: str
     date: Moment
     updated: Moment | None
+    correction: str
     section: Link
     series: Link | None
     places: tuple[Link, ...]
@@ -358,6 +359,68 @@ class DocumentsView:
     title: str
     description: str
     years: tuple[tuple[str, tuple[DocumentCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCard:
+    """An issue of the bulletin as lists show it: its cover, or type alone."""
+
+    href: str
+    title: str
+    headline: str
+    date: Moment
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesView:
+    """All issues by year (issues.html)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    description: str
+    years: tuple[tuple[str, tuple[IssueCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadView:
+    """A file of an issue: what it is, its URL, "1,2 MB"."""
+
+    label: str
+    href: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What was mended in an article after it was printed."""
+
+    article: Link
+    date: Moment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """An issue of the bulletin (issue.html). `parts` are (title, anchor, articles)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    date: Moment
+    headline: str
+    picture: Picture | None
+    downloads: tuple[DownloadView, ...]
+    letter_title: str
+    letter_html: str
+    letter_signed: str
+    parts: tuple[tuple[str, str, tuple[Card, ...]], ...]
+    documents: tuple[DocumentCard, ...]
+    duties: tuple[DutyItem, ...]
+    corrections: tuple[CorrectionView, ...]
+    newer: Link | None
+    older: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,10 @@ Ban Thường vụ Tỉnh Đoàn Cao Bằng xây dựng kế hoạch thực hi�
 động viên trí thức trẻ tiếp tục phát huy tinh thần xung kích, tình nguyện, không ngừng rèn luyện.</li>
 <li>Báo cáo kết quả:<ul><li>Kế hoạch triển khai: gửi trước 30/4/2014;</li></ul></li></ul>"""
 
+ISSUES = (
+    views.IssueCard("/ban-tin/2014-04/", "Bản tin Thanh niên số 2, tháng 4/2014", LONG, DAY, PICTURE),
+    views.IssueCard("/ban-tin/2014-03/", "Bản tin Thanh niên số 1, tháng 3/2014", "Bãi cỏ đầu tiên", DAY),
+)
 FULL: dict[str, View] = {
     "home.html": views.HomeView(
         head=head("Tỉnh Đoàn Cao Bằng"),
@@ -220,6 +224,7 @@ FULL: dict[str, View] = {
         byline="Phóng viên Huyện Đoàn Mẫu",
         date=DAY,
         updated=moment(date(2014, 4, 1)),
+        correction="Số hộ trồng cỏ là sáu, không phải tám.",
         section=SECTION,
         series=Link("/loat-bai/x/", "Diễn đàn Trí thức trẻ tình nguyện chung tay xây dựng nông thôn mới"),
         places=PLACES,
@@ -340,6 +345,31 @@ FULL: dict[str, View] = {
         "Việc các văn bản giao.",
         DATED,
         STANDING,
+    ),
+    "issues.html": views.IssuesView(
+        head("Bản tin"),
+        crumbs("Bản tin"),
+        "Bản tin",
+        "Các số đã ra.",
+        (("2014", ISSUES), ("2013", ISSUES[:1])),
+    ),
+    "issue.html": views.IssueView(
+        head("Bản tin Thanh niên số 2"),
+        crumbs("Bản tin", "Bản tin Thanh niên số 2, tháng 4/2014"),
+        "Bản tin Thanh niên số 2, tháng 4/2014",
+        DAY,
+        LONG,
+        PICTURE,
+        (views.DownloadView("Bản in (PDF, khổ A4)", "/ban-tin/2014-04/ban-tin-2014-04.pdf", "1,2 MB"),),
+        "Thư tòa soạn",
+        BODY,
+        "Ban biên tập Mẫu",
+        (("Gương trí thức trẻ", "phan-guong", CARDS), ("Từ các huyện", "phan-huyen", CARDS[:1])),
+        DOCUMENTS,
+        DATED,
+        (views.CorrectionView(Link("/tin/2014/03/x/", LONG), DAY, "Số hộ là sáu, không phải tám."),),
+        Link("/ban-tin/2014-05/", "Bản tin Thanh niên số 3, tháng 5/2014"),
+        Link("/ban-tin/2014-03/", "Bản tin Thanh niên số 1, tháng 3/2014"),
     ),
     "archive.html": views.ArchiveView(
         head("Lưu trữ"),

@@ -1,0 +1,74 @@
+"""The bulletin: its archive and a page for every issue."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from plugins.core.text import slug
+from plugins.issues.bulletin import Printed
+from plugins.issues.model import Issue
+from plugins.pages import views, words
+from plugins.pages.desk import Desk, picture
+from plugins.pages.page import Page
+from plugins.pages.views import Link
+
+LIST = Link("/ban-tin/", "Bản tin")
+
+
+def issue_pages(desk: Desk, printed: Sequence[Printed]) -> Iterator[Page]:
+    """The archive by year and every issue; nothing where none was ever printed. `printed` newest first."""
+    if not printed:
+        return
+    issues = [p.issue for p in printed]
+    crumbs = desk.crumbs(LIST)
+    description = f"{issues[0].name}: các số đã ra, để đọc, in, nghe và tải về."
+    years = tuple(
+        (year, tuple(_card(issue) for issue in of_year))
+        for year, of_year in groupby(issues, key=lambda i: i.key[:4])
+    )
+    head = desk.head(LIST.href, LIST.text, description, crumbs=crumbs)
+    newest = issues[0].day.isoformat()
+    yield Page(
+        LIST.href, "issues.html", views.IssuesView(head, crumbs, LIST.text, description, years), newest
+    )
+    for number, one in enumerate(printed):
+        newer = issues[number - 1] if number else None
+        older = issues[number + 1] if number + 1 < len(issues) else None
+        yield _issue(desk, one, newer, older)
+
+
+def _card(issue: Issue) -> views.IssueCard:
+    date = words.moment(issue.day)
+    return views.IssueCard(issue.path, issue.title, issue.cover.headline, date, picture(issue.cover.photo))
+
+
+def _issue(desk: Desk, one: Printed, newer: Issue | None, older: Issue | None) -> Page:
+    issue = one.issue
+    crumbs = desk.crumbs(LIST, Link(issue.path, issue.title))
+    description = f"{issue.title}: {'; '.join(a.title for a in issue.articles[:3])}."
+    view = views.IssueView(
+        head=desk.head(issue.path, issue.title, description, crumbs=crumbs),
+        crumbs=crumbs,
+        title=issue.title,
+        date=words.moment(issue.day),
+        headline=issue.cover.headline,
+        picture=picture(issue.cover.photo),
+        downloads=tuple(
+            views.DownloadView(made.label, issue.path + made.name, words.megabytes(made.size))
+            for made in one.made
+        ),
+        letter_title=issue.letter.title if issue.letter else "",
+        letter_html=issue.letter.body_html if issue.letter else "",
+        letter_signed=issue.letter.signed if issue.letter else "",
+        parts=tuple(
+            (p.title, f"phan-{slug(p.title)}", desk.cards(p.articles)) for p in issue.parts if p.articles
+        ),
+        documents=tuple(desk.document(d) for d in issue.documents),
+        duties=tuple(desk.duty(d) for d in issue.duties),
+        corrections=tuple(
+            views.CorrectionView(Link(c.article.path, c.article.title), words.moment(c.when), c.what)
+            for c in issue.corrections
+        ),
+        newer=Link(newer.path, newer.title) if newer else None,
+        older=Link(older.path, older.title) if older else None,
+    )
+    return Page(issue.path, "issue.html", view, issue.day.isoformat())
