@@ -116,7 +116,12 @@ class Section:
         try:
             found = words(text)
         except FieldError as error:
-            self.file.fault(error.code, f"“{key}”: {error.message}", error.cure, at=key)
+            self.file.fault(
+                error.code,
+                f"“{key}”: {error.message}",
+                error.cure,
+                at=text if text in self.file.text else key,
+            )
             return ""
         if len(found) > most:
             self.file.fault(
@@ -173,5 +178,5 @@ class Section:
 
 def near(wanted: str, known: Iterable[str], instead: Callable[[], str]) -> str:
     """A cure: the nearest known name, else something general."""
-    close = difflib.get_close_matches(wanted, list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(wanted, list(known), n=1, cutoff=0.75)
     return f"Có phải là “{close[0]}”?" if close else instead()

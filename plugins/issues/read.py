@@ -82,8 +82,8 @@ class _Reading:
     def issue(self) -> Issue:
         """The issue, as far as it can be read."""
         top = self.top
-        number = top.get("so", int, required=True) or 0
-        if top.has("so") and number < 1:
+        number = top.get("so", int, required=True)
+        if number is not None and number < 1:
             self.file.fault(
                 "issue-number", f"Số báo “{number}” không hợp lệ.", "Ghi số thứ tự từ 1: so = 4", at="so"
             )
@@ -92,7 +92,7 @@ class _Reading:
         issue = Issue(
             source=self.file.source,
             key=self.key,
-            number=number,
+            number=number or 0,
             day=day,
             name=top.words("ten", most=80) or NAME,
             state=self._state(),

@@ -1,0 +1,83 @@
+"""The issue file: what it makes, and exact sentences for what is wrong with it."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.core.markup import make_converter
+from plugins.issues.model import IssueState
+from plugins.issues.read import IssueContext, read_issue
+from plugins.library.library import Library
+from tests.issues.desk import SOUND, make_library, read_text, told
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return make_library(tmp_path_factory.mktemp("library"))
+
+
+def test_a_sound_issue(library: Library, tmp_path: Path) -> None:
+    reading = read_text(tmp_path, library, SOUND)
+    assert reading.problems == ()
+    issue = reading.issue
+    assert issue is not None
+    assert (issue.title, issue.path, issue.state) == (
+        "Bản tin Thanh niên số 4, tháng 4/2014", "/ban-tin/2014-04/", IssueState.APPROVED,
+    )  # fmt: skip
+    assert [(part.title, [a.title for a in part.articles]) for part in issue.parts] == [
+        ("Tin các huyện", ["Bài một", "Bài hai"]),
+        ("Gương", ["Gương hai", "Gương ba"]),  # newest first, at most two
+    ]
+    assert issue.cover.headline == "Bài một"
+    assert issue.imprint.publisher == "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh Cao Bằng"
+
+
+def test_documents_and_duties_of_the_time(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    text = SOUND.replace("2014-04-30", "2014-04-01").replace(
+        "so = 4", 'so = 4\nvan_ban = ["70-KH/TĐTN-TCKT"]'
+    )
+    issue = read_text(tmp_path / "x", library, text.replace("2014-04-01", "2014-04-10")).issue
+    assert issue is not None
+    assert [d.number for d in issue.documents] == ["70-KH/TĐTN-TCKT"]
+    assert [d.duty.due.isoformat() for d in issue.duties if d.duty.due] == ["2014-04-30"]
+
+
+def test_a_letter_and_a_cover_of_type(library: Library, tmp_path: Path) -> None:
+    letter = '[thu]\nloi = """\nĐoạn *một*.\n\nĐoạn hai.\n"""\nky_ten = "Ban biên tập"\n'
+    text = SOUND.replace("\n[[phan]]", f'\n[bia]\ntit = "Một tháng ở xã"\n\n{letter}\n[[phan]]', 1)
+    reading = read_text(tmp_path, library, text)
+    assert reading.problems == () and reading.issue and reading.issue.letter
+    assert reading.issue.letter.body_html == "<p>Đoạn <em>một</em>.</p>\n<p>Đoạn hai.</p>"
+    assert reading.issue.cover.headline == "Một tháng ở xã"
+
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "invalid" / "issues.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_bad_issue_files(case: dict[str, Any], library: Library, tmp_path: Path) -> None:
+    reading = read_text(tmp_path, library, case["text"], case.get("file", "2014-04.toml"))
+    assert sorted(told(reading.problems)) == case["expect"]
+
+
+def test_an_issue_file_that_is_no_utf_8(library: Library, tmp_path: Path) -> None:
+    assert told(read_text(tmp_path, library, SOUND.encode("utf-16")).problems) == [
+        "1 issue-encoding: Tệp không phải là chữ UTF-8. → Lưu lại tệp với bảng mã UTF-8."
+    ]
+
+
+def test_a_link_and_a_giant(library: Library, tmp_path: Path) -> None:
+    assert told(read_text(tmp_path, library, "#" * 200_001).problems) == [
+        "1 issue-too-large: Tệp nặng 200001 byte, quá mức 200000."
+        " → Tệp số báo chỉ ghi tên bài, không chép lời bài."
+    ]
+    (tmp_path / "ban-tin" / "2014-05.toml").symlink_to(tmp_path / "ban-tin" / "2014-04.toml")
+    context = IssueContext(library, make_converter())
+    assert told(read_issue(tmp_path / "ban-tin" / "2014-05.toml", tmp_path, context).problems) == [
+        "0 file-not-plain: Không phải là một tệp thường. → Hãy chép chính tệp ấy vào đây."
+    ]
