@@ -27,7 +27,7 @@ from plugins.word.unicode import Unicode, all_texts
 
 SECONDS = 20.0
 MEGABYTES = 1000
-_FOR_PANDOC = 16.0  # of these seconds; when it runs out pandoc is ended by us, not left behind
+_PANDOC_ENDS = 16.0  # seconds from the start: we end it ourselves, before the guard would leave it behind
 MAX_LETTERS = 600_000  # a book; plugins.core.body refuses an article of half of it
 
 
@@ -73,7 +73,7 @@ def _stopped(why: Stopped) -> FieldError:
 
 def convert(job: Job) -> WordText:
     """The work itself, unguarded; pictures go to the job's folder. Raises FieldError."""
-    deadline = time.monotonic() + _FOR_PANDOC
+    deadline = time.monotonic() + _PANDOC_ENDS
     try:
         return _convert(job, deadline)
     except RecursionError:
