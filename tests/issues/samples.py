@@ -113,7 +113,7 @@ def make_sample(
 
 
 def with_title(issue: Issue, position: int, title: str = HOSTILE_TITLE) -> Issue:
-    """The issue with another title for an article; reading refuses tags in titles, so a form must not rely on it."""
+    """The issue with another title for an article: reading refuses tags, but no form may rely on that."""
     wanted = issue.articles[position]
     renamed = replace(wanted, title=title)
     parts = tuple(
