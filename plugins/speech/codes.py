@@ -1,0 +1,80 @@
+"""Telephone numbers, addresses of the web, and codes of letters and digits."""
+
+import re
+
+from plugins.speech.letters import is_initialism, spelled
+from plugins.speech.numbers import digits_words, phone_words, whole_words
+from plugins.speech.spot import TOKEN, Reading, Spot
+
+_PHONE = re.compile(r"(?:\(0\d{1,4}\)|0\d{1,10}|\+84)(?:\s?[.\-]\s?\d{2,6}|\s\d{2,6}){0,4}(?![\w]|[.,]\d)")
+_ANY_PHONE = re.compile(r"\+?\d(?:[\d .\-]{0,18}\d)?(?![\w])")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
+_WEB = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)[^\s<>“”\"()]+"
+    r"|[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.(?:vn|com|net|org|gov|edu|info|example)(?![\w.])(?:/[^\s<>“”\"(),;]*)?"
+)
+_SCHEME = re.compile(r"(?:https?|ftp)://")
+_RUNS = re.compile(r"\d+|[^\W\d_]+|.")
+_ADDRESS_SIGNS = {
+    ".": "chấm", "@": "a còng", "/": "gạch chéo", "-": "gạch ngang", "_": "gạch dưới", "+": "cộng",
+    "?": "dấu hỏi", "=": "bằng", "&": "và", "%": "phần trăm", ":": "hai chấm", "#": "thăng",
+}  # fmt: skip
+
+
+def phone(spot: Spot) -> Reading | None:
+    """A telephone number: nine to eleven digits from 0 or +84, or any after “điện thoại” and the like."""
+    found = _PHONE.match(spot.line, spot.at)
+    if found and not 9 <= sum(c.isdigit() for c in found[0]) <= 12:
+        found = None
+    if not found and spot.after("dien_thoai"):
+        found = _ANY_PHONE.match(spot.line, spot.at)
+        if found and sum(c.isdigit() for c in found[0]) < 3:
+            found = None
+    if not found:
+        return None
+    plus = "cộng " if found[0].startswith("+") else ""
+    return Reading(plus + phone_words(re.findall(r"\d+", found[0])), found.end(), "phone")
+
+
+def address(spot: Spot) -> Reading | None:
+    """Mail and web addresses letter for letter: “a còng”, “chấm”, “gạch chéo”; https:// is not said."""
+    found = _MAIL.match(spot.line, spot.at) or _WEB.match(spot.line, spot.at)
+    if not found:
+        return None
+    written = found[0].rstrip(".,;:!?/-…'’")
+    parts = _RUNS.findall(_SCHEME.sub("", written))
+    said = " ".join(_address_part(spot, part) for part in parts)
+    return Reading(" ".join(said.split()), spot.at + len(written))
+
+
+def _address_part(spot: Spot, part: str) -> str:
+    if part.isdigit():
+        return digits_words(part)
+    if not part.isalpha():
+        return _ADDRESS_SIGNS.get(part, "")
+    small = part.lower()
+    return spelled(small, spot.words.letters) if is_initialism(small) or len(small) == 1 else small
+
+
+def code(spot: Spot) -> Reading | None:
+    """Letters and digits in one token: 9A2, A1, B52. Single letters are spelled, known runs expanded.
+
+    Longer runs of capitals that no table has stay as they are, and the whole code is reported.
+    """
+    token = TOKEN.match(spot.line, spot.at)
+    if not token or token[0].isalpha() or token[0].isdigit():
+        return None
+    parts, unknown = [], False
+    for run in _RUNS.findall(token[0]):
+        if run.isdigit():
+            parts.append(whole_words(run) if len(run) <= 4 else digits_words(run))
+        elif len(run) == 1:
+            parts.append(spelled(run.lower(), spot.words.letters))
+        elif run in spot.words.everywhere.readings:
+            parts.append(spot.words.everywhere.readings[run])
+        elif run in spot.words.before_number.readings and not parts:
+            parts.append(spot.words.before_number.readings[run])
+        else:
+            unknown = unknown or is_initialism(run)
+            parts.append(run)
+    return Reading(" ".join(parts), token.end(), "code", (token[0],) if unknown else ())

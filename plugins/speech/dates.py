@@ -1,0 +1,154 @@
+"""Dates, months, years and times of day."""
+
+import re
+
+from plugins.speech.numbers import month_words, number_words, whole_words
+from plugins.speech.spot import Reading, Spot
+
+_YEAR_FIRST = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_FULL = re.compile(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})(?!\d)|(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
+_OF_YEAR = re.compile(r"(\d{1,5})\s?([/.-])\s?((?:19|20)\d\d)(?![\d/])")
+_DAYS_OF_MONTH = re.compile(
+    r"(\d{1,2})(\s?[-–—]\s?|\s?,\s?|\svà\s)(\d{1,2})/(\d{1,2})(?:/([12]\d{3}))?(?![\d/])"
+)
+_FROM_TO = re.compile(
+    r"(từ|Từ)\s(?:ngày\s)?(\d{1,2})(?:\s(?:đến|tới)\s|\s?[-–—]\s?)(?:ngày\s)?(\d{1,2})/(\d{1,2})"
+    r"(?:/([12]\d{3}))?(?![\d/])"
+)
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+_DAY_DASH_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})(?![\d/-])")
+_MONTH_TOKEN = re.compile(r"T(1[0-2]|[1-9])[/.-]((?:19|20)\d\d)(?!\d)")
+_CLOCK = re.compile(
+    r"(\d{1,2})\s?(?:[hHgG]|giờ)\s?(\d{2})(?!\d)\s?(?:phút\b|ph\b|p\b|['’′])?"
+    r"|(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:.,]\d|\d)(?:\s?[hH]\b)?"
+    r"|(\d{1,2})[hHg](?!\w)"
+)
+_MINUTES = re.compile(r"(\d{1,3})['’′](?![\w'’′])")
+_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _exists(day: int, month: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _LAST_DAYS[month - 1]
+
+
+def _named(spot: Spot) -> str:
+    """“ngày ” unless it has just been said."""
+    return "" if spot.after("ngay") else "ngày "
+
+
+def _month(month: int, year: str | None) -> str:
+    return f"tháng {month_words(month)}" + (f" năm {whole_words(year)}" if year else "")
+
+
+def full_date(spot: Spot) -> Reading | None:
+    """30/4/2014, 31-3-2014, 1.3.2014, 2014-04-30, 30/4/14: day, month and year, never a doubled “ngày”."""
+    if found := _YEAR_FIRST.match(spot.line, spot.at):
+        year, month, day = found.groups()
+    elif found := _FULL.match(spot.line, spot.at):
+        day, month, year = (found[1], found[3], found[4]) if found[1] else (found[5], found[6], found[7])
+    else:
+        return None
+    if not _exists(int(day), int(month)):
+        return None
+    return Reading(f"{_named(spot)}{number_words(int(day))} {_month(int(month), year)}", found.end(), "date")
+
+
+def days_of_month(spot: Spot) -> Reading | None:
+    """1-5/5, 1 và 2/5/2014: two days of one month."""
+    found = _DAYS_OF_MONTH.match(spot.line, spot.at)
+    if not found:
+        return None
+    first, last, month = int(found[1]), int(found[3]), int(found[4])
+    link = found[2].strip()
+    told = spot.after("ngay") or spot.after("them_ngay")
+    if not (_exists(first, month) and _exists(last, month) and first < last):
+        return None
+    if not told and (link in {",", "và"} or (not found[5] and last <= month)):
+        return None
+    join = "và" if link in {",", "và"} else "đến"
+    days = f"{_named(spot)}{number_words(first)} {join} ngày {number_words(last)}"
+    return Reading(f"{days} {_month(month, found[5])}", found.end(), "date")
+
+
+def from_to(spot: Spot) -> Reading | None:
+    """“từ 1 đến 5/5”: the first day has no month of its own."""
+    found = _FROM_TO.match(spot.line, spot.at)
+    if not found or not all(_exists(int(found[n]), int(found[4])) for n in (2, 3)):
+        return None
+    if int(found[2]) >= int(found[3]):
+        return None
+    days = f"{found[1]} ngày {number_words(int(found[2]))} đến ngày {number_words(int(found[3]))}"
+    return Reading(f"{days} {_month(int(found[4]), found[5])}", found.end(), "date")
+
+
+def part_of_year(spot: Spot) -> Reading | None:
+    """4/2014 is a month; after “quý”, “số”, “đợt”, or the kind of a paper, a number of that year."""
+    found = _OF_YEAR.match(spot.line, spot.at)
+    if not found:
+        return None
+    number, sign, year = int(found[1]), found[2], found[3]
+    of_month = spot.said.rstrip().lower().endswith("tháng")
+    if sign != "/" and not (of_month and number <= 12):
+        return None
+    counted = spot.after("so_nam") or bool(spot.words.kind_said.search(spot.said))
+    if of_month or (not counted and 1 <= number <= 12):
+        if not 1 <= number <= 12:
+            return None
+        said = _month(number, year)
+        return Reading(said.removeprefix("tháng ") if of_month else said, found.end(), "date")
+    return Reading(f"{whole_words(found[1])} năm {whole_words(year)}", found.end(), "date")
+
+
+def month_token(spot: Spot) -> Reading | None:
+    """T4/2014 is April of a year. Alone, T4 may be Wednesday: that is left to the editor."""
+    found = _MONTH_TOKEN.match(spot.line, spot.at)
+    return Reading(_month(int(found[1]), found[2]), found.end(), "date") if found else None
+
+
+def day_month(spot: Spot) -> Reading | None:
+    """30/4, 3/2: a date where the context says so or a fraction makes no sense (the day is larger).
+
+    “ngày” is added after words of time (sáng, trước, từ …); a holiday goes without (dịp ba mươi tháng tư).
+    """
+    if found := _DAY_MONTH.match(spot.line, spot.at):
+        day, month = int(found[1]), int(found[2])
+        if not _exists(day, month) or not _is_date(spot, found.end(), day, month):
+            return None
+    elif found := _DAY_DASH_MONTH.match(spot.line, spot.at):
+        day, month = int(found[1]), int(found[2])
+        told = spot.after("dip") or (spot.after("them_ngay", "dịp") and day > month)
+        if not _exists(day, month) or not told:
+            return None
+    else:
+        return None
+    add = "ngày " if spot.after("them_ngay") and not spot.after("ngay") else ""
+    return Reading(f"{add}{number_words(day)} {_month(month, None)}", found.end(), "date")
+
+
+def _is_date(spot: Spot, end: int, day: int, month: int) -> bool:
+    words = spot.words
+    if spot.after("ngay"):
+        return True
+    if words.after["phan_cua"].match(spot.line, end) or words.after["dem"].match(spot.line, end):
+        return False
+    if spot.after("phan") or spot.after("ty_so"):
+        return False
+    if spot.after("them_ngay") or spot.after("dip") or day > month:
+        return True
+    return spot.kind == "date" and spot.since <= 1
+
+
+def clock(spot: Spot) -> Reading | None:
+    """7h30, 07:30, 7 giờ 30 phút, 19h: full hours without minutes."""
+    if found := _MINUTES.match(spot.line, spot.at):
+        quoted = re.search(r"['‘]", spot.line[max(0, spot.at - 40) : spot.at])
+        return None if quoted else Reading(f"{whole_words(found[1])} phút", found.end(), "clock")
+    found = _CLOCK.match(spot.line, spot.at)
+    if not found or spot.after("phan"):
+        return None
+    hour = int(found[1] or found[3] or found[5])
+    minute = int(found[2] or found[4] or 0)
+    if hour > 24 or minute > 59:
+        return None
+    said = f"{number_words(hour)} giờ" + (f" {number_words(minute)} phút" if minute else "")
+    return Reading(said, found.end(), "clock")

@@ -1,0 +1,62 @@
+"""Signs: brackets and quotes become pauses, known signs words, what no table has is reported."""
+
+import re
+import unicodedata
+
+from plugins.speech.spot import Reading, Spot
+
+_NOTE = re.compile(r"\[\d{1,3}\]")
+_DASHES = "-–—−‐‑‒―"
+_BRACKETS = frozenset("()[]{}⟨⟩|/•·▪→►")
+_QUOTES = frozenset("\"“”„‟«»‹›‘’'′″ʼ")
+_PUNCTUATION = frozenset(".,:;!?…")
+
+
+def note(spot: Spot) -> Reading | None:
+    """[12], the mark of a footnote: not said."""
+    found = _NOTE.match(spot.line, spot.at)
+    return Reading("", found.end(), glued=True) if found else None
+
+
+def dash_between_words(spot: Spot) -> Reading | None:
+    """A hyphen inside a word stays; a dash between words is a pause written “ - ”."""
+    sign, before, after = (
+        spot.line[spot.at],
+        spot.line[spot.at - 1 : spot.at] if spot.at else "",
+        spot.line[spot.at + 1 : spot.at + 2],
+    )
+    if sign not in _DASHES:
+        return None
+    if before.isalpha() and after.isalpha() and sign in "-‐‑":
+        return Reading("-", spot.at + 1, glued=True)
+    joined = (before.isalnum() and after.isdigit()) or (before.isdigit() and after.isalnum())
+    return Reading(" " if joined else " - ", spot.at + 1, glued=True)
+
+
+def apostrophe(spot: Spot) -> Reading | None:
+    """The apostrophe inside a name stays."""
+    before, after = spot.line[spot.at - 1 : spot.at] if spot.at else "", spot.line[spot.at + 1 : spot.at + 2]
+    inside = spot.line[spot.at] in "'’ʼ" and before.isalpha() and after.isalpha()
+    return Reading(spot.line[spot.at], spot.at + 1, glued=True) if inside else None
+
+
+def sign(spot: Spot) -> Reading | None:
+    """Any other sign."""
+    mark, end = spot.line[spot.at], spot.at + 1
+    if mark in _PUNCTUATION:
+        return Reading(mark, end, glued=True)
+    if mark in _BRACKETS:
+        return Reading(", ", end, glued=True)
+    if mark in _QUOTES:
+        return Reading("", end, glued=True)
+    if mark in spot.words.symbols:
+        said = spot.words.symbols[mark]
+        return Reading(said, end) if said else Reading(" ", end, glued=True)
+    category = unicodedata.category(mark)
+    if category == "Cf" or category.startswith("M"):
+        return Reading(mark if category != "Cf" else "", end, glued=True)
+    if category in {"Ps", "Pe"}:
+        return Reading(", ", end, glued=True)
+    if category in {"Pi", "Pf"}:
+        return Reading("", end, glued=True)
+    return Reading(mark, end, unknown=(mark,)) if not mark.isspace() else Reading(" ", end, glued=True)

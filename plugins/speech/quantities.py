@@ -1,0 +1,159 @@
+"""Numbers with and without units, ranges, fractions, products, money."""
+
+import re
+
+from plugins.speech.numbers import (
+    decimal_words,
+    digits_words,
+    month_words,
+    number_words,
+    ordinal_words,
+    roman_value,
+    whole_words,
+)
+from plugins.speech.spot import Reading, Spot
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_GROUPED_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
+_SINGLE_DIGITS = re.compile(r"\d(?:,\d){2,}")
+_METRES = re.compile(r"(\d{1,2})m(\d{1,2})(?!\w)")
+_FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?![\d/.,]\d|\d)")
+_TIMES = re.compile(r"\s?[xX×*]\s?(?=\d)")
+_RANGE = re.compile(r"\s*[-–—−]\s*(?=(\d+)(?!\w)|\d|([IVX]+)(?!\w))")
+_SLASH_YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
+_NEXT_WORD = re.compile(r"/\s?(?=[^\W\d_])")
+_SHORT_NUMBERS = frozenset({"111", "112", "113", "114", "115"})  # emergency calls
+
+
+def spoken_number(text: str) -> str:
+    """Digits with dots and commas as Vietnamese writes them: 1.500, 1,5, 2.000.000,5; else part by part."""
+    whole, comma, fraction = text.partition(",")
+    grouped = bool(_GROUPED.fullmatch(whole))
+    plain = whole.replace(".", "") if grouped else whole
+    if plain.isdigit() and not comma:
+        return whole_words(plain)
+    if plain.isdigit() and fraction.isdigit():
+        return decimal_words(plain, fraction)
+    if _GROUPED_ENGLISH.fullmatch(text):
+        return whole_words(text.replace(",", ""))
+    if "," not in text:
+        return " chấm ".join(whole_words(part) for part in text.split("."))
+    return ", ".join(spoken_number(part) for part in text.split(","))
+
+
+def metres(spot: Spot) -> Reading | None:
+    """1m75 is “một mét bảy mươi lăm”."""
+    found = _METRES.match(spot.line, spot.at)
+    if not found or (spot.line[spot.at : found.end()] in spot.words.units.readings):
+        return None
+    if found[2] in {"2", "3"}:
+        return None  # an area or a volume
+    return Reading(f"{whole_words(found[1])} mét {whole_words(found[2])}", found.end(), "unit")
+
+
+def fraction(spot: Spot) -> Reading | None:
+    """1/3 is “một phần ba”, 15/19 and 24/24 are said with “trên”."""
+    found = _FRACTION.match(spot.line, spot.at)
+    if not found or spot.words.units.match(spot.line, found.end(1)):
+        return None
+    upper, lower = int(found[1]), int(found[2])
+    counted = spot.words.after["dem"].match(spot.line, found.end())
+    part = 0 < upper < lower and (lower <= 10 or lower in {100, 1000}) and not counted
+    link = "phần" if part and not found[1].startswith("0") else "trên"
+    # What is counted in the second number may have its unit (24/24h): leave that number to its own rule.
+    if link == "trên":
+        slash = spot.line.index("/", spot.at)
+        return Reading(f"{whole_words(found[1])} trên", slash + 1, "number")
+    return Reading(f"{number_words(upper)} phần {number_words(lower)}", found.end(), "number")
+
+
+def quantity(spot: Spot) -> Reading | None:
+    """A number and its unit; a number alone unless letters follow at once (that is a code)."""
+    found = _NUMBER.match(spot.line, spot.at)
+    if not found:
+        return None
+    end = found.end()
+    said = _in_context(spot, found[0])
+    space = spot.line[end : end + 1] in {" ", "\xa0"}
+    unit = spot.words.units.match(spot.line, end + space)
+    if unit and not (space and unit[1] - end == 2 and spot.line[end + 1] not in "mglđ%°$€‰"):
+        return Reading(f"{said} {unit[0]}", unit[1], "unit")
+    follows = spot.line[end : end + 1]
+    if (follows.isalpha() or follows.isdigit()) and not _TIMES.match(spot.line, end):
+        return None
+    return Reading(said, end, "number")
+
+
+def _in_context(spot: Spot, text: str) -> str:
+    said = spot.said.rstrip().lower()
+    if text.isdigit() and len(text) < 3:
+        if said.endswith("tháng"):
+            return month_words(int(text)) if int(text) else digits_words(text)
+        if said.endswith("thứ"):
+            return ordinal_words(int(text))
+    if text in _SHORT_NUMBERS and spot.after("khan_cap"):
+        return digits_words(text)
+    return (
+        ", ".join(whole_words(d) for d in text.split(","))
+        if _SINGLE_DIGITS.fullmatch(text)
+        else (spoken_number(text))
+    )
+
+
+def times(spot: Spot) -> Reading | None:
+    """5x7, 3 x 4 m: “nhân”, only between numbers."""
+    if spot.fresh not in {"number", "unit"}:
+        return None
+    found = _TIMES.match(spot.line, spot.at)
+    return Reading("nhân", found.end()) if found else None
+
+
+def dash(spot: Spot) -> Reading | None:
+    """A dash between two numbers: “đến”; a pause in scores, school years and what goes down."""
+    found = _RANGE.match(spot.line, spot.at)
+    if not found or not spot.fresh or spot.line[max(0, spot.at - 3) : spot.at].rstrip()[-1:] in ",;:.(":
+        return None
+    if found[2] and (spot.fresh != "roman" or not roman_value(found[2])):
+        return None
+    if spot.words.before["ty_so"].search(spot.lead):
+        return Reading("", found.end())
+    if spot.words.before["nam_hoc"].search(spot.lead) and found[1]:
+        return Reading(", ", found.end(), glued=True)
+    before = re.search(r"(?<![\w.,])(\d+)$", spot.line[max(0, spot.at - 24) : spot.at].rstrip())
+    if before and found[1] and int(before[1][:20]) >= int(found[1][:20]):
+        return Reading(" - ", found.end(), glued=True)
+    return Reading("đến", found.end())
+
+
+def minus(spot: Spot) -> Reading | None:
+    """-5°C: only where nothing stands before the sign and a digit right after it."""
+    before, sign, after = (spot.line[spot.at - 1 : spot.at], spot.line[spot.at], spot.line[spot.at + 1 :][:1])
+    alone = not before or before.isspace() or before in "(["
+    return Reading("âm", spot.at + 1) if alone and sign in "-−–" and after.isdigit() else None
+
+
+def slash(spot: Spot) -> Reading | None:
+    """A slash after a quantity: “một” before what it is counted by (đồng/kg), “năm” before a year."""
+    if spot.fresh and (year := _SLASH_YEAR.match(spot.line, spot.at)):
+        return Reading(f"năm {whole_words(year[1])}", year.end(), "date")
+    if spot.fresh and spot.line[spot.at + 1 : spot.at + 2].isdigit():
+        return Reading("trên", spot.at + 1)
+    found = _NEXT_WORD.match(spot.line, spot.at)
+    if not found:
+        return None
+    unit = spot.words.units.match(spot.line, found.end())
+    if unit and (spot.since <= 3 or unit[0] in spot.words.everywhere.readings.values()):
+        return Reading(f"một {unit[0]}", unit[1], "unit")
+    if spot.since <= 3 and (word := spot.words.after["moi"].match(spot.line, found.end())):
+        return Reading(f"một {word[0].strip()}", word.end(), "unit")
+    return None
+
+
+def currency_first(spot: Spot) -> Reading | None:
+    """$100: the sign is said after the number."""
+    sign = spot.line[spot.at]
+    found = _NUMBER.match(spot.line, spot.at + 1)
+    if sign not in "$€£¥" or not found or sign not in spot.words.symbols:
+        return None
+    return Reading(f"{spoken_number(found[0])} {spot.words.symbols[sign]}", found.end(), "unit")

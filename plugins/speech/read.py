@@ -1,0 +1,153 @@
+"""Text to what is read aloud: no digit and no abbreviation of the tables is left."""
+
+import re
+from dataclasses import dataclass, replace
+
+from plugins.speech import codes, dates, letters, marks, papers, quantities
+from plugins.speech.layout import digits_made_plain, list_marks, tidy
+from plugins.speech.numbers import digits_words
+from plugins.speech.spot import MEMORY, TOKEN, Reading, Rule, Spot
+from plugins.speech.words import SpeechWords
+
+# The first rule that knows what stands at a place reads it.
+_AT_DIGIT: tuple[Rule, ...] = (
+    papers.paper,
+    dates.full_date,
+    dates.days_of_month,
+    dates.part_of_year,
+    dates.day_month,
+    dates.clock,
+    codes.phone,
+    codes.address,
+    quantities.metres,
+    quantities.fraction,
+    quantities.quantity,
+    codes.code,
+)
+_AT_LETTER: tuple[Rule, ...] = (
+    dates.from_to,
+    dates.month_token,
+    papers.paper,
+    quantities.times,
+    codes.address,
+    letters.abbreviation,
+    papers.kind_before_number,
+    codes.code,
+    letters.roman_numeral,
+    letters.capitals,
+    letters.dotted,
+    letters.single_letter,
+    letters.unknown_word,
+)
+_AT_SIGN: tuple[Rule, ...] = (
+    codes.phone,
+    marks.note,
+    letters.abbreviation,
+    quantities.times,
+    quantities.dash,
+    quantities.minus,
+    quantities.slash,
+    quantities.currency_first,
+    marks.dash_between_words,
+    marks.apostrophe,
+    marks.sign,
+)
+# Ordinary words that a reading may begin with.
+_SENTENCE_START = re.compile(r"[^\W\d_]{2}[.!?]\s+$")
+_OPENERS = frozenset({"số", "Số", "SỐ", "từ", "Từ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text as it is read aloud.
+
+    `unknown` are the tokens (abbreviations, signs, codes) that no table has, as written, once each, in
+    order: they stay in the text, an editor decides.
+    """
+
+    text: str
+    unknown: tuple[str, ...] = ()
+
+
+def speak(text: str, words: SpeechWords) -> Spoken:
+    """Read text of one paragraph or more; each line is a paragraph, a heading or an item of a list.
+
+    Line breaks stay, each line ends as a sentence. What was spoken once is left as it is.
+    """
+    lines: list[str] = []
+    unknown: dict[str, None] = {}
+    plain: dict[str, bool] = {}
+    for line in digits_made_plain(text).splitlines(keepends=True):
+        body = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        opening, rest = list_marks(body, words)
+        reader = _LineReader(rest, words, plain)
+        said = tidy(reader.read(), capital=not opening.endswith(","))
+        lines.append(f"{opening} {said}".strip() + line[len(body) :])
+        unknown.update(dict.fromkeys(reader.unknown))
+    return Spoken("".join(lines), tuple(unknown))
+
+
+class _LineReader:
+    """Goes through one line from left to right and keeps what was said."""
+
+    def __init__(self, line: str, words: SpeechWords, plain: dict[str, bool]) -> None:
+        self.spot = Spot(line, 0, words)
+        self.out: list[str] = []
+        self.unknown: list[str] = []
+        self.plain = plain
+
+    def read(self) -> str:
+        line, at = self.spot.line, 0
+        while at < len(line):
+            token = TOKEN.match(line, at)
+            assert token  # TOKEN matches any character
+            at = self.word(token[0], at) if self.is_plain(token[0]) else self.other(token[0], at)
+        return "".join(self.out)
+
+    def is_plain(self, token: str) -> bool:
+        known = self.plain.get(token)
+        if known is None:
+            words = self.spot.words
+            known = token.isspace() or (
+                letters.is_plain(token)
+                and token not in _OPENERS
+                and not any(
+                    token in table.firsts for table in (words.everywhere, words.before_name, words.names)
+                )
+            )
+            self.plain[token] = known
+        return known
+
+    def word(self, token: str, at: int) -> int:
+        self.out.append(token)
+        if not token.isspace():
+            self.spot = replace(self.spot, since=self.spot.since + 1)
+        return at + len(token)
+
+    def other(self, token: str, at: int) -> int:
+        spot = replace(self.spot, at=at, said="".join(self.out[-24:])[-MEMORY:])
+        first = token[0]
+        rules = _AT_DIGIT if first in "0123456789" else _AT_LETTER if first.isalpha() else _AT_SIGN
+        for rule in rules:
+            if reading := rule(spot):
+                return self.take(spot, reading)
+        if any(c.isdigit() for c in token):
+            return self.take(spot, Reading(digits_words(token), at + len(token), "number"))
+        return self.word(token, at)
+
+    def take(self, spot: Spot, reading: Reading) -> int:
+        """Say a reading; it is set off from letters before and after it."""
+        if not reading.glued and spot.said and not spot.said[-1].isspace():
+            self.out.append(" ")
+        start = reading.kind and _SENTENCE_START.search(spot.said)
+        self.out.append(reading.text[:1].upper() + reading.text[1:] if start else reading.text)
+        after = spot.line[reading.end : reading.end + 1]
+        if not reading.glued and after.isalnum():
+            self.out.append(" ")
+        self.unknown.extend(reading.unknown)
+        if reading.kind:
+            lead = self.spot.lead if self.spot.since == 0 else spot.said
+            self.spot = replace(self.spot, kind=reading.kind, since=0, lead=lead)
+        elif not reading.glued and reading.text and reading.text != "đến":
+            self.spot = replace(self.spot, since=self.spot.since + 1)
+        return reading.end
