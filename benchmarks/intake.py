@@ -111,9 +111,8 @@ def writers(count: int = 10, each: int = 20) -> None:
         runs += 1
     office.run(settle=0.3)
     check_whole(office, sent, good)
-    print(
-        f"{count} writers, {count * each} submissions, {runs} runs meanwhile: {time.monotonic() - started:.1f} s"
-    )
+    seconds = time.monotonic() - started
+    print(f"{count} writers, {count * each} submissions, {runs} runs meanwhile: {seconds:.1f} s")
 
 
 def _writer(inbox: Path, files: list[tuple[str, bytes]]) -> int:

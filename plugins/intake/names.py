@@ -1,7 +1,6 @@
 """Names of files, as strangers give them: what they tell, and a form that is safe everywhere."""
 
 import re
-import unicodedata
 from pathlib import PurePosixPath
 
 from plugins.core.text import clean, fold, nfc
@@ -63,8 +62,11 @@ _UNSAFE = re.compile(
 
 def shown(name: str) -> str:
     """A name as people may be shown it: whatever the disk holds, valid text on one line."""
-    text = nfc(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
-    return "".join("\ufffd" if _UNSAFE.match(c) and c not in '/:"' else c for c in text)[:200]
+    return "".join("\ufffd" if _UNSAFE.match(c) and c not in '/:"' else c for c in _text(name))[:200]
+
+
+def _text(name: str) -> str:
+    return nfc(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def is_litter(name: str) -> bool:
@@ -120,7 +122,7 @@ def safe_name(name: str, instead: str = "tep") -> str:
 
     A plain name stays as it is.
     """
-    text = clean(_UNSAFE.sub(" ", shown(name))).strip(". ")
+    text = clean(_UNSAFE.sub(" ", _text(name))).strip(". ")
     if not any(c.isalnum() for c in text):
         text = instead + extension(text)
     if _RESERVED.match(text) or text.startswith(("~", "-")):
@@ -138,4 +140,4 @@ def _shortened(text: str) -> str:
 
 def same_name(name: str) -> str:
     """The form in which two names are one on some system: NFC, case folded."""
-    return unicodedata.normalize("NFC", clean(shown(name)).casefold())
+    return nfc(clean(_text(name)).casefold())

@@ -12,6 +12,7 @@ from plugins.intake.account import Account, refused
 from plugins.intake.answers import Answers
 from plugins.intake.commit import Committer, Outcome
 from plugins.intake.desk import Desk
+from plugins.intake.drafting import recogniser
 from plugins.intake.follow import EDITORS, Follower
 from plugins.intake.inbox import look_around
 from plugins.intake.lock import locked
@@ -21,7 +22,7 @@ from plugins.intake.names import is_copy, shown
 from plugins.intake.register import Register
 from plugins.intake.settle import SECONDS, Settling, look_until_settled
 from plugins.intake.staging import Parcel, Unfinished, stage, unstage
-from plugins.intake.take import Recognise, Taker, as_written
+from plugins.intake.take import Recognise, Taker
 from plugins.intake.texts import Text
 from plugins.intake.unit import Sight, Unit
 
@@ -51,9 +52,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a run goes about it. `wait` is for files that are being copied, `stop` asks to end early."""
+    """How a run goes about it.
 
-    recognise: Recognise = as_written
+    Without `recognise` fields are understood in the usual way. `wait` is for files that are being copied,
+    `stop` asks to end early, `say` hears of each submission.
+    """
+
+    recognise: Recognise | None = None
     settle: float = SECONDS
     wait: bool = True
     processes: int | None = None
@@ -91,7 +96,8 @@ class _Run:
     def taker(self) -> Taker:
         """Made when there is something to read: the tagger takes a while."""
         if self._taker is None:
-            self._taker = Taker(self.desk, self.now, self.way.recognise, self.way.processes)
+            recognise = self.way.recognise or recogniser(self.desk)
+            self._taker = Taker(self.desk, self.now, recognise, self.way.processes)
         return self._taker
 
     def go(self) -> Report:

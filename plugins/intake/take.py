@@ -4,10 +4,11 @@ Everything here that opens such a content runs in guarded processes; `Recognise`
 reading of fields.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from plugins.articles.model import State as ArticleState
@@ -23,6 +24,7 @@ from plugins.images.model import Photo
 from plugins.images.shelf import Shelf
 from plugins.intake.account import Account, PlaceFound, Told, refused, told
 from plugins.intake.desk import Desk
+from plugins.intake.names import WORD, extension
 from plugins.intake.staging import Parcel
 from plugins.intake.texts import Text, read_text
 from plugins.intake.unit import Office
@@ -30,6 +32,14 @@ from plugins.places.tag import Tagger
 
 SECONDS = 25.0  # reading a Word file may take 20
 MEGABYTES = 1000
+_WORD_CURES: Mapping[str, str] = MappingProxyType(
+    {
+        "image-no-alt": "Trong Word: nhấp chuột phải vào ảnh, chọn “Sửa văn bản thay thế” (Edit Alt Text),"
+        " ghi ảnh có gì.",
+        "image-no-credit": "Ngay dưới ảnh ghi một dòng: chú thích rồi “Ảnh: ai chụp”.",
+        "image-inline": "Để ảnh thành một đoạn riêng, không có chữ cùng dòng.",
+    }
+)
 _NOT_TOLD = frozenset({"state-submitted"})  # that is what it should be
 
 
@@ -142,12 +152,14 @@ class Taker:
         values, _ = read_fields(self._context.table, split_header(draft.source), "")
         ours = _questions(draft, text)
         theirs = [told(p, draft.source, text.markdown) for p in reading.problems if p.code not in _NOT_TOLD]
+        everything = dict.fromkeys((*ours, *_unused(parcel), *theirs))
+        is_word = extension(parcel.text) in WORD
         return Account(
             title=values.text("title"),
             fields=tuple((f.name, f.value) for f in split_header(draft.source).fields),
             places=self._places(draft.source, values, reading),
             photos=arriving.photos,
-            told=tuple(dict.fromkeys((*ours, *_unused(parcel), *theirs))),
+            told=tuple(map(_in_word, everything) if is_word else everything),
             notes=text.notes,
             guesses=text.guesses,
             draft=draft.source,
@@ -188,6 +200,11 @@ def _questions(draft: Recognised, text: Text) -> list[Told]:
         quote = lines[p.line - 1].strip()[:120] if 0 < p.line <= len(lines) else ""
         found.append(Told(p.line, quote, p.code, p.message, p.cure, p.severity))
     return found
+
+
+def _in_word(one: Told) -> Told:
+    """A problem as somebody reads it who sees pages of Word, not lines of Markdown."""
+    return replace(one, line=0, cure=_WORD_CURES.get(one.code, one.cure))
 
 
 def _unused(parcel: Parcel) -> list[Told]:

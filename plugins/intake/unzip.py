@@ -58,7 +58,7 @@ def is_complete(data: bytes) -> bool:
 
 
 def _extracted(archive: zipfile.ZipFile, folder: Path, packed: int) -> Iterator[Member]:
-    members = [m for m in archive.infolist() if not m.is_dir() and not _litter(m.filename)]
+    members = [m for m in archive.infolist() if not m.is_dir() and not _litter(_path(m))]
     if len(members) > MAX_MEMBERS:
         raise FieldError("zip-members", f"Tệp nén có {len(members)} tệp, quá mức {MAX_MEMBERS}.", _REPACK)
     _check(members)
@@ -93,8 +93,8 @@ def _real_name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _litter(name: str) -> bool:
-    return any(is_litter(part) for part in PurePosixPath(name).parts if part not in ("..", "/"))
+def _litter(path: PurePosixPath) -> bool:
+    return any(is_litter(part) for part in path.parts if part not in ("..", "/"))
 
 
 def _check(members: list[zipfile.ZipInfo]) -> None:

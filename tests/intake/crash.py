@@ -36,8 +36,12 @@ def bytes_of(folder: Path) -> Counter[str]:
     return Counter(
         sha256((folder / name).read_bytes()).hexdigest()
         for name in Office.everything(folder)
-        if ".giay-bao." not in name and "tinh-trang" not in name
+        if ".giay-bao." not in name and "tinh-trang" not in name and _is_plain(folder / name)
     )
+
+
+def _is_plain(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
 
 
 def check_whole(office: Office, sent: Counter[str], articles: int) -> None:
