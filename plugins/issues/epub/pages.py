@@ -190,8 +190,13 @@ def _iso(when: date | datetime) -> str:
 
 
 def load_words() -> SimpleNamespace:
-    """The words of words.toml as nested attributes."""
-    table = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+    """The words that all forms of an issue share."""
+    return words_of(HERE / "words.toml")
+
+
+def words_of(file: Path) -> SimpleNamespace:
+    """The words of a TOML file as nested attributes."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
     return SimpleNamespace(
         **{
             key: SimpleNamespace(**value) if isinstance(value, dict) else value
