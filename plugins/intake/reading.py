@@ -12,6 +12,7 @@ from plugins.core.header import MAX_NAME_LENGTH
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import SiteData
 from plugins.core.text import clean, fold
+from plugins.core.values import yes_no
 from plugins.intake.marked import Line, image_of
 from plugins.intake.paper import is_name, is_office, roles_of
 from plugins.places.gazetteer import Gazetteer
@@ -87,6 +88,8 @@ class Reading:
         """The field and the value of 'Tên: giá trị'."""
         name, colon, value = text.replace("：", ":").partition(":")
         known = self.table.find(name) if colon and len(name) <= MAX_NAME_LENGTH else None
+        if known and known.parse is yes_no and len(value.strip()) > known.max_length:
+            return None  # "Bài mẫu: trồng cỏ ở xã vùng cao" is a headline
         return (known, value.strip()) if known else None
 
     def take(self, line: int, known: Field, value: str) -> None:

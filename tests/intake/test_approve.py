@@ -97,7 +97,7 @@ def test_what_the_build_would_hold_is_not_approved(waiting: Newsroom) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("Bảo Lạc", "Bảo Lác"), encoding="utf-8")
     done = waiting.duyet(CODE, "--dong-y")
     assert done.returncode == 1
-    assert done.stderr.startswith(f"Bài còn lỗi, chưa duyệt được:\n{DRAFT}\n  • dòng 6: ")
+    assert done.stderr.startswith(f"Bài còn lỗi, chưa duyệt được:\n{DRAFT}\n  • dòng 4: ")
     assert "Trạng thái: chờ duyệt" in file.read_text(encoding="utf-8")
 
 
