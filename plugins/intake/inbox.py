@@ -108,7 +108,7 @@ def _look_into(
             except OSError:
                 left.append(_unreadable(office.folder, look.name))
                 continue
-            if unit.files or unit.odd:
+            if unit.files or unit.odd or unit.too_many:
                 own.append(unit)
         elif not look.is_file:
             left.append(_not_plain(office.folder, look.name))

@@ -51,7 +51,9 @@ def stage(unit: Unit, inbox: Path, folder: Path) -> Parcel:
         return _staged(unit, inbox, folder)
     except FieldError as refusal:
         # what cannot be looked into is known by its outside
-        outside = hashlib.sha256(f"{unit.stamp} {unit.odd}".encode("utf-8", "surrogateescape")).hexdigest()
+        outside = hashlib.sha256(
+            f"{unit.name} {unit.stamp} {unit.odd}".encode("utf-8", "surrogateescape")
+        ).hexdigest()
         return Parcel(unit, folder, sha256=_hash_of_one(folder) or outside, refusal=refusal)
 
 
@@ -124,7 +126,7 @@ def _copied(unit: Unit, room: Room, folder: Path) -> Iterator[Member]:
     taken: dict[str, str] = {}
     for found in unit.files:
         own = shown(found.look.name)
-        name = safe_name(own)
+        name = safe_name(found.look.name)
         if taken.setdefault(same_name(name), found.path) != found.path:
             raise FieldError(
                 "folder-same-name",

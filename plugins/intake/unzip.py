@@ -66,7 +66,7 @@ def _extracted(archive: zipfile.ZipFile, folder: Path, packed: int) -> Iterator[
     total = 0
     for info in members:
         own = shown(_path(info).name)
-        name = safe_name(own)
+        name = safe_name(_path(info).name)
         other = taken.setdefault(same_name(name), own)
         if other is not own:
             raise FieldError(
