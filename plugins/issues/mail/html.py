@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 # Gmail cuts a mail off at 102 kB of HTML.
 MOST_BYTES = 100_000
 # The text column of a mail, in CSS pixels: Outlook needs the width of a photo as an attribute.
-COLUMN = 560
+COLUMN = 568
 # Places in mail.html for what does not pass its inliner: the articles, inlined one by one, and the rules for
 # dark screens.
 _SLOT, _DARK_SLOT = "<!-- bai -->", "<!-- dem -->"

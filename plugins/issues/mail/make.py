@@ -24,11 +24,12 @@ from plugins.issues.model import Issue
 # Where the imprint has no address yet; ".invalid" reaches nobody (RFC 2606).
 PLACEHOLDER = "ban-tin@chua-co-dia-chi.invalid"
 _HOUR = time(7)
+_NO_SETTINGS = MailSettings()
 # One address, nothing around it; the standard library looks at the rest.
 _ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9.-]+")
 
 
-def make_mail(issue: Issue, files: Files, settings: MailSettings) -> bytes:
+def make_mail(issue: Issue, files: Files, settings: MailSettings = _NO_SETTINGS) -> bytes:
     """The issue as an .eml that a mail program opens as a draft: multipart/alternative, text and HTML.
 
     Raises MailError where the sender's address or the one to unsubscribe is none.
