@@ -7,6 +7,7 @@ lies in the hidden folder has not been renamed; one that the register knows of a
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -72,7 +73,7 @@ class Drafts:
     def put(self, token: str, draft: str, *, over: bool = False) -> bool:
         """Rename the draft to its place; False where something is there already, which stays.
 
-        With `over`, an older draft there gives way (it is kept hidden until the next `clear`).
+        With `over`, an older draft there gives way; it is removed when the new one is in its place.
         """
         target = (self._content / draft).parent
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -84,6 +85,9 @@ class Drafts:
             return False
         (self._hidden / token).rename(target)
         _sync(target.parent)
+        shutil.rmtree(self._hidden / f"{token}.cu", ignore_errors=True)
+        with suppress(OSError):
+            self._hidden.rmdir()  # not while other drafts wait in it
         return True
 
     def text(self, draft: str) -> str | None:

@@ -55,14 +55,13 @@ _COPY_ENDS = re.compile(
 _COPY_STARTS = re.compile(r"^(?:copy (?:\(\d+\) )?of|ban sao cua|ban sao|sao chep cua|sao chep)\s+")
 
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
-_UNSAFE = re.compile(
-    r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]'
-)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+_UNSAFE = re.compile(rf'[<>:"/\\|?*]|{_UNSEEN.pattern}')
 
 
 def shown(name: str) -> str:
     """A name as people may be shown it: whatever the disk holds, valid text on one line."""
-    return "".join("\ufffd" if _UNSAFE.match(c) and c not in '/:"' else c for c in _text(name))[:200]
+    return _UNSEEN.sub("\ufffd", _text(name))[:200]
 
 
 def _text(name: str) -> str:
