@@ -2,12 +2,14 @@
 
 import re
 
+from plugins.legacy.syllables import is_syllable
 from plugins.speech.letters import is_initialism, spelled
-from plugins.speech.numbers import digits_words, phone_words, whole_words
+from plugins.speech.numbers import digits_words, number_words, phone_words, roman_value, whole_words
 from plugins.speech.spot import TOKEN, Reading, Spot
 
 _PHONE = re.compile(r"(?:\(0\d{1,4}\)|0\d{1,10}|\+84)(?:\s?[.\-]\s?\d{2,6}|\s\d{2,6}){0,4}(?![\w]|[.,]\d)")
 _ANY_PHONE = re.compile(r"\+?\d(?:[\d .\-]{0,18}\d)?(?![\w])")
+_GROUPS = re.compile(r"\d+(?:-\d+){2,}(?!\w)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 _WEB = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[^\s<>“”\"()]+"
@@ -22,7 +24,9 @@ _ADDRESS_SIGNS = {
 
 
 def phone(spot: Spot) -> Reading | None:
-    """A telephone number: nine to eleven digits from 0 or +84, or any after “điện thoại” and the like."""
+    """A telephone number: nine to eleven digits from 0 or +84, any after “điện thoại” and the like,
+    and other numbers in three groups or more (123-456-789).
+    """
     found = _PHONE.match(spot.line, spot.at)
     if found and not 9 <= sum(c.isdigit() for c in found[0]) <= 12:
         found = None
@@ -30,6 +34,7 @@ def phone(spot: Spot) -> Reading | None:
         found = _ANY_PHONE.match(spot.line, spot.at)
         if found and sum(c.isdigit() for c in found[0]) < 3:
             found = None
+    found = found or _GROUPS.match(spot.line, spot.at)
     if not found:
         return None
     plus = "cộng " if found[0].startswith("+") else ""
@@ -74,6 +79,10 @@ def code(spot: Spot) -> Reading | None:
             parts.append(spot.words.everywhere.readings[run])
         elif run in spot.words.before_number.readings and not parts:
             parts.append(spot.words.before_number.readings[run])
+        elif not run.isascii() and run.isupper() and is_syllable(run):
+            parts.append(run.lower())
+        elif roman := roman_value(run):
+            parts.append(number_words(roman))
         else:
             unknown = unknown or is_initialism(run)
             parts.append(run)

@@ -24,6 +24,7 @@ _CLOCK = re.compile(
     r"|(\d{1,2})[hHg](?!\w)"
 )
 _MINUTES = re.compile(r"(\d{1,3})['’′](?![\w'’′])")
+_QUOTE = re.compile(r"['‘]")
 _LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -141,7 +142,8 @@ def _is_date(spot: Spot, end: int, day: int, month: int) -> bool:
 def clock(spot: Spot) -> Reading | None:
     """7h30, 07:30, 7 giờ 30 phút, 19h: full hours without minutes."""
     if found := _MINUTES.match(spot.line, spot.at):
-        quoted = re.search(r"['‘]", spot.line[max(0, spot.at - 40) : spot.at])
+        before = spot.line[max(0, spot.at - 40) : spot.at]
+        quoted = _QUOTE.search(before) and not before.rstrip().endswith(("°", "º", "độ"))
         return None if quoted else Reading(f"{whole_words(found[1])} phút", found.end(), "clock")
     found = _CLOCK.match(spot.line, spot.at)
     if not found or spot.after("phan"):

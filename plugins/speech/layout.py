@@ -3,27 +3,33 @@
 import re
 import unicodedata
 
-from plugins.core.text import nfc
+from plugins.core import text as core_text
 from plugins.speech.numbers import number_words, roman_value, whole_words
 from plugins.speech.words import SpeechWords
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED_UNIT = re.compile(r"(?:^|[^\W\d_]|\W|\d)(?:[kcdm]?m)$")
 _OTHER_DIGIT = re.compile(r"[^\W0-9_]")
 _BULLET = re.compile(r"\s*(?:[-–—+*•·▪►→✓●○■□o]\s+)+|\s*[-–—•·▪]+(?=[^\W\d_])")
 _RULE = re.compile(r"\W*$")
-_NUMBERED = re.compile(r"\s*(?:([IVX]{1,6})|(\d{1,2}(?:\.\d{1,2}){0,3})|([a-zđA-ZĐ]))\s?([.)/])(?=\s)\s*")
+_NUMBERED = re.compile(
+    r"(?:([IVX]{1,6})(?:[.)/](?!\S\.)|$|\s?[-–]\s)|(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s|[^\W\d_]{2})"
+    r"|([a-zđ])\s?[.)/](?=\s)|([A-ZĐ])\s?[)/](?=\s))\s*"
+)
+_BEFORE_ROMAN = re.compile(r"^(?:\W|\[\d{1,3}\])+(?=[IVX]{1,6}(?:\.|$))")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.:;!?…])")
 _MARKS = re.compile(r"[,.:;!?…](?:[ -]*[,.:;!?…])+")
 _AFTER_MARK = re.compile(r"(?<=[,;!?:])(?=[^\W\d_])")
+_DASHES = re.compile(r" -(?: -)+(?= |$)")
 _LOOSE_DASH = re.compile(r"(?: -)+ (?=[,.:;!?…])|(?<=[,.:;!?…])(?: -)+(?= )")
 _STRENGTH = "?!.:;,"
 
 
 def digits_made_plain(text: str) -> str:
     """Raised digits as footnote marks (dropped), powers or units; ½, ①, Ⅳ and other scripts as ASCII."""
-    text = _RAISED.sub(_lowered, nfc(text))
+    text = _RAISED.sub(_lowered, _CONTROL.sub(" ", core_text.tidy(text)))
     return text if text.isascii() else "".join(_plain(c) for c in text)
 
 
@@ -46,22 +52,22 @@ def _plain(char: str) -> str:
 
 def list_marks(line: str, words: SpeechWords) -> tuple[str, str]:
     """What a line is opened with (its number, spoken, or '') and the rest without its list marks."""
-    line = line.strip()
+    line = " ".join(line.split())
     if _RULE.match(line):
         return "", ""
     while bullet := _BULLET.match(line):
         line = line[bullet.end() :]
+    line = _BEFORE_ROMAN.sub("", line)
     found = _NUMBERED.match(line)
     if not found or (found[1] and not roman_value(found[1])):
         return "", line
     rest = line[found.end() :]
-    if found[3] and found[4] == "." and found[3].isupper():
-        return "", line  # an initial, or the letter of a part: read like any other letter
+    letter = found[3] or found[4]
     if found[1]:
         return f"{number_words(roman_value(found[1])).capitalize()}.", rest
     if found[2]:
         return f"{' chấm '.join(whole_words(n) for n in found[2].split('.')).capitalize()}.", rest
-    return f"{words.letters.get(found[3].lower(), found[3]).capitalize()},", rest
+    return f"{words.letters.get(letter.lower(), letter).capitalize()},", rest
 
 
 def tidy(said: str, *, capital: bool = True) -> str:
@@ -69,13 +75,15 @@ def tidy(said: str, *, capital: bool = True) -> str:
     said = _SPACES.sub(" ", said).strip()
     said = _BEFORE_MARK.sub("", said)
     said = _MARKS.sub(_strongest, said)
+    said = _DASHES.sub(" -", said)
     said = _LOOSE_DASH.sub("", said)
     said = _AFTER_MARK.sub(" ", said)
     said = said.strip(" -").lstrip(",.:;!?… -")
-    if not said:
+    if not any(c.isalnum() for c in said):
         return ""
     said = said.rstrip(" -,;")
-    if capital and said[0].upper().lower() == said[0]:
+    first = re.match(r"\w*", said)
+    if capital and first and first[0].islower() and first[0] != "i" and said[0].upper().lower() == said[0]:
         said = said[0].upper() + said[1:]
     return said if said[-1] in ".:!?" else f"{said.rstrip('…')}."
 

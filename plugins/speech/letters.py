@@ -10,9 +10,13 @@ from plugins.speech.spot import TOKEN, Reading, Spot
 
 _DOTTED = re.compile(r"(?:[A-ZĐƯ]\.){1,6}[A-ZĐƯ]\b\.?")
 _WORD = re.compile(r"[^\W\d_]+")
-_NEXT = re.compile(r"[\s,“”\"–-]{1,3}([^\W\d_]+)")
-_PREVIOUS = re.compile(r"([^\W\d_]{1,12})[\s,“”\"–-]{1,3}$")
-_NAME_AHEAD = re.compile(r"[\s.,]{0,2}[^\W\d_]")
+_NEXT = re.compile(r"[\s“”\"–-]{1,3}([^\W\d_]+)")
+_PREVIOUS = re.compile(r"([^\W\d_]{1,12})[\s“”\"–-]{1,3}$")
+# After a dot any signs may stand before the name, else only quotes: “TP, Hà Nội” is left to the editor.
+_NAME_AHEAD = re.compile(r"(?:\s?\.(?:\[\d+\]|\W){0,6}|(?:\[\d+\]|[\s“”\"'*]){0,4})[^\W\d_]")
+_NAME_AFTER_DOT = re.compile(r"(?:\[\d+\]|\W){0,6}[^\W\d_]")
+_IN_NAME_BEFORE = re.compile(r"[^\W\d_]['’ʼ]$")
+_IN_NAME_AFTER = re.compile(r"['’ʼ][^\W\d_]")
 _NUMBER_AHEAD = re.compile(r"\s?\d")
 _OF_YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
 _VOWELS = frozenset("aeiouy")
@@ -40,6 +44,7 @@ def is_initialism(word: str) -> bool:
     capitals = sum(c.isupper() for c in word)
     if capitals < 2:
         return False
+    word = word.removeprefix("Mc")
     parts = re.findall(r"[A-ZĐ][^A-ZĐ]*|^[^A-ZĐ]+", word)
     return not all(len(p) > 1 and has_vowel(p) for p in parts)
 
@@ -72,13 +77,16 @@ def _before_name(spot: Spot) -> Reading | None:
     found = spot.words.before_name.match(spot.line, spot.at)
     if not found:
         return None
-    ahead = _NAME_AHEAD.match(spot.line, found[1])
-    if not ahead or not ahead[0][-1].isupper():
+    dotted_form = spot.line[found[1] - 1] == "."
+    ahead = (_NAME_AFTER_DOT if dotted_form else _NAME_AHEAD).match(spot.line, found[1])
+    if not ahead or not ahead[0][-1].isupper() or spot.words.kind_ahead.match(spot.line, ahead.end() - 1):
         return None
     word = _WORD.match(spot.line, ahead.end() - 1)
     title = spot.words.before_name.match(spot.line, ahead.end() - 1)
-    if not title and (not word or is_initialism(word[0])):
-        return None
+    if not title and word and is_initialism(word[0]) and not _word_in_capitals(word[0]):
+        known = spot.words.everywhere.match(spot.line, word.start())
+        if not known or not known[0][0].isupper():
+            return None
     dot = spot.line[found[1] : found[1] + 1] == "."
     return Reading(found[0], found[1] + dot)
 
@@ -93,7 +101,7 @@ def in_capitals(spot: Spot, token: str) -> bool:
 
 
 def _word_in_capitals(token: str) -> bool:
-    return token.isupper() and (len(token) > 1 or not token.isascii()) and is_syllable(token)
+    return token.isupper() and len(token) > 1 and is_syllable(token)
 
 
 def capitals(spot: Spot) -> Reading | None:
@@ -136,7 +144,12 @@ def single_letter(spot: Spot) -> Reading | None:
     token = TOKEN.match(spot.line, spot.at)
     if not token or len(token[0]) != 1 or token[0].lower() not in spot.words.letters:
         return None
-    return Reading(spot.words.letters[token[0].lower()], token.end())
+    if _IN_NAME_BEFORE.search(spot.line[max(0, spot.at - 2) : spot.at]) or _IN_NAME_AFTER.match(
+        spot.line, token.end()
+    ):
+        return None  # children's, d'Ivoire
+    said = spot.words.letters[token[0].lower()]
+    return Reading(said.capitalize() if token[0].isupper() else said, token.end())
 
 
 def unknown_word(spot: Spot) -> Reading | None:

@@ -6,6 +6,7 @@ import unicodedata
 from plugins.speech.spot import Reading, Spot
 
 _NOTE = re.compile(r"\[\d{1,3}\]")
+_SHORT_FORM = re.compile(r"\(([^\s()]{2,12})\)")
 _DASHES = "-–—−‐‑‒―"
 _BRACKETS = frozenset("()[]{}⟨⟩|/•·▪→►")
 _QUOTES = frozenset("\"“”„‟«»‹›‘’'′″ʼ")
@@ -16,6 +17,15 @@ def note(spot: Spot) -> Reading | None:
     """[12], the mark of a footnote: not said."""
     found = _NOTE.match(spot.line, spot.at)
     return Reading("", found.end(), glued=True) if found else None
+
+
+def said_already(spot: Spot) -> Reading | None:
+    """“Ủy ban nhân dân (UBND)”: the bracket only says again what was said."""
+    found = _SHORT_FORM.match(spot.line, spot.at)
+    said = spot.words.everywhere.readings.get(found[1]) if found else None
+    if not found or not said or not spot.said.rstrip().casefold().endswith(said.casefold()):
+        return None
+    return Reading("", found.end(), glued=True)
 
 
 def dash_between_words(spot: Spot) -> Reading | None:
@@ -54,9 +64,12 @@ def sign(spot: Spot) -> Reading | None:
         return Reading(said, end) if said else Reading(" ", end, glued=True)
     category = unicodedata.category(mark)
     if category == "Cf" or category.startswith("M"):
-        return Reading(mark if category != "Cf" else "", end, glued=True)
+        kept = category != "Cf" and spot.line[spot.at - 1 : spot.at].isalpha()
+        return Reading(mark if kept else "", end, glued=True)
     if category in {"Ps", "Pe"}:
         return Reading(", ", end, glued=True)
     if category in {"Pi", "Pf"}:
         return Reading("", end, glued=True)
-    return Reading(mark, end, unknown=(mark,)) if not mark.isspace() else Reading(" ", end, glued=True)
+    return (
+        Reading(mark, end, unknown=(mark,), glued=True) if category != "Cc" else Reading(" ", end, glued=True)
+    )

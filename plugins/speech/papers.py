@@ -42,7 +42,8 @@ def paper(spot: Spot) -> Reading | None:
     union = _is_union(found[5], found[7])
     read = _read_codes(spot.words, codes, union=union)
     named = spot.words.kind_said.search(_without_number_word(spot.said))
-    if found[5].isspace() and not (read.kind and union):
+    issuer_only = named and read.issuer and len(codes) == 1
+    if found[5].isspace() and not (read.kind and union) and not issuer_only:
         return None
     if not (read.kind or read.issuer) and not (found[1] and len(codes) > 1 and named):
         return None

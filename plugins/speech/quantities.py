@@ -135,6 +135,8 @@ def minus(spot: Spot) -> Reading | None:
 
 def slash(spot: Spot) -> Reading | None:
     """A slash after a quantity: “một” before what it is counted by (đồng/kg), “năm” before a year."""
+    if spot.line[spot.at] != "/":
+        return None
     if spot.fresh and (year := _SLASH_YEAR.match(spot.line, spot.at)):
         return Reading(f"năm {whole_words(year[1])}", year.end(), "date")
     if spot.fresh and spot.line[spot.at + 1 : spot.at + 2].isdigit():
@@ -146,7 +148,7 @@ def slash(spot: Spot) -> Reading | None:
     if unit and (spot.since <= 3 or unit[0] in spot.words.everywhere.readings.values()):
         return Reading(f"một {unit[0]}", unit[1], "unit")
     if spot.since <= 3 and (word := spot.words.after["moi"].match(spot.line, found.end())):
-        return Reading(f"một {word[0].strip()}", word.end(), "unit")
+        return Reading(f"một {word[0].strip().lower()}", word.end(), "unit")
     return None
 
 
@@ -156,4 +158,6 @@ def currency_first(spot: Spot) -> Reading | None:
     found = _NUMBER.match(spot.line, spot.at + 1)
     if sign not in "$€£¥" or not found or sign not in spot.words.symbols:
         return None
-    return Reading(f"{spoken_number(found[0])} {spot.words.symbols[sign]}", found.end(), "unit")
+    name = spot.words.symbols[sign]
+    said = "" if spot.line.startswith(name.split()[0], found.end() + 1) else f" {name}"
+    return Reading(f"{spoken_number(found[0])}{said}", found.end(), "unit")

@@ -42,6 +42,7 @@ _AT_LETTER: tuple[Rule, ...] = (
 _AT_SIGN: tuple[Rule, ...] = (
     codes.phone,
     marks.note,
+    marks.said_already,
     letters.abbreviation,
     quantities.times,
     quantities.dash,
@@ -53,7 +54,7 @@ _AT_SIGN: tuple[Rule, ...] = (
     marks.sign,
 )
 # Ordinary words that a reading may begin with.
-_SENTENCE_START = re.compile(r"[^\W\d_]{2}[.!?]\s+$")
+_SENTENCE_END = re.compile(r"([^\W\d_]+)[.!?]\s+$")
 _OPENERS = frozenset({"số", "Số", "SỐ", "từ", "Từ"})
 
 
@@ -82,7 +83,9 @@ def speak(text: str, words: SpeechWords) -> Spoken:
         opening, rest = list_marks(body, words)
         reader = _LineReader(rest, words, plain)
         said = tidy(reader.read(), capital=not opening.endswith(","))
-        lines.append(f"{opening} {said}".strip() + line[len(body) :])
+        if opening:
+            said = f"{opening} {said}" if said else f"{opening[:-1]}."
+        lines.append(said + line[len(body) :])
         unknown.update(dict.fromkeys(reader.unknown))
     return Spoken("".join(lines), tuple(unknown))
 
@@ -137,9 +140,10 @@ class _LineReader:
 
     def take(self, spot: Spot, reading: Reading) -> int:
         """Say a reading; it is set off from letters before and after it."""
-        if not reading.glued and spot.said and not spot.said[-1].isspace():
+        if not reading.glued and spot.said and not (spot.said[-1].isspace() or spot.said[-1] in "-'’"):
             self.out.append(" ")
-        start = reading.kind and _SENTENCE_START.search(spot.said)
+        end = _SENTENCE_END.search(spot.said) if reading.kind else None
+        start = end and end[1].islower()  # after “TP.” a capital would make a name of a number
         self.out.append(reading.text[:1].upper() + reading.text[1:] if start else reading.text)
         after = spot.line[reading.end : reading.end + 1]
         if not reading.glued and after.isalnum():

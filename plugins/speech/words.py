@@ -29,7 +29,7 @@ class SpeechWordsError(ValueError):
     """A table file is not as it must be; the text is a Vietnamese sentence with file and line or key."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # hundreds of rows say nothing in a log
 class Table:
     """Written forms and their readings, found by the longest form that stands at a place.
 
@@ -46,7 +46,7 @@ class Table:
         return (self.readings[found[0]], found.end()) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SpeechWords:
     """All tables. `before` and `after` are patterns for the words around a number, by name."""
 
@@ -62,6 +62,7 @@ class SpeechWords:
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
     kind_said: re.Pattern[str]
+    kind_ahead: re.Pattern[str]
 
 
 def load_words(*files: Path) -> SpeechWords:
@@ -105,6 +106,7 @@ def _words(
         names=_table({name.upper(): name for name in names}),
         before=MappingProxyType({name: _before(contexts[name]) for name in _BEFORE}),
         after=MappingProxyType({name: _after(contexts[name]) for name in _AFTER}),
+        kind_ahead=_after(kind_names),
         kind_said=_before((*kind_names, "luật", "pháp lệnh", "văn bản", "công văn")),
     )
 
