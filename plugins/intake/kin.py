@@ -23,7 +23,7 @@ _DIGITS = 8
 SAME = 0.85  # hardly a word changed: the same article whatever it is called
 KIN = 0.3  # with the same name or title: a version of it
 # Long lines make a diff nobody reads: it is made of sentences.
-_SENTENCE = re.compile(r"(?<=[.!?…:;])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _MOST_LINES = 3000
 
 

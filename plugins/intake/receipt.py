@@ -140,7 +140,9 @@ def _diffs(submission: Submission, accounts: Mapping[int, Account]) -> Iterator[
     for arrival in submission.arrivals:
         account = accounts.get(arrival.revision)
         if arrival.kind is Kind.REVISION and account and account.diff:
-            lines = tuple((_kind(line), line) for line in account.diff.split("\n"))
+            # where a hunk begins tells people nothing but that something is left out
+            said = ("…" if line.startswith("@@") else line for line in account.diff.split("\n"))
+            lines = tuple((_kind(line), line) for line in said)
             yield DiffView(f"Bản {arrival.revision} khác bản trước ở đâu", lines)
 
 

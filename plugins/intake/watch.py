@@ -35,9 +35,29 @@ class Watch:
         """Run now, then whenever something changes and every so often, until `stop` is set."""
         self.log.info("Bắt đầu trông thư mục %s.", self.inbox)
         while not self.stop.is_set():
-            pause = self._once()
-            self._wait(pause)
+            # no watching here (too many watches, or the share went away): then only every so often
+            with suppress(OSError, RuntimeError):
+                self._go_by_changes()
+            if not self.stop.is_set():
+                self.stop.wait(self._once())
         self.log.info("Dừng theo yêu cầu; không có bài nào dở dang.")
+
+    def _go_by_changes(self) -> None:
+        """As long as the system tells of changes. The watch goes on during a run, so that none is missed."""
+        with closing(
+            watch(
+                self.inbox,
+                watch_filter=_is_theirs,
+                stop_event=self.stop,
+                rust_timeout=round(max(self.settle, 0.2) * 1000),
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            )
+        ) as ticks:
+            due = 0.0
+            for changes in ticks:
+                if (changes or time.monotonic() >= due) and not self.stop.is_set():
+                    due = time.monotonic() + self._once()
 
     def _once(self) -> float:
         """One run; how long to wait at most for the next. Nothing that happens ends the watch."""
@@ -60,25 +80,6 @@ class Watch:
         for fault in report.faults:
             self.log.error("%s", fault)
         return min(self.every, max(self.settle, 0.2)) if report.moving else self.every
-
-    def _wait(self, seconds: float) -> None:
-        """Until something changes, `seconds` are over, or `stop` is set."""
-        until = time.monotonic() + seconds
-        if seconds > self.settle:
-            with suppress(OSError, RuntimeError):  # no watching here: too many watches, or the share went
-                with closing(
-                    watch(
-                        self.inbox,
-                        watch_filter=_is_theirs,
-                        stop_event=self.stop,
-                        rust_timeout=round(seconds * 1000),
-                        yield_on_timeout=True,
-                        raise_interrupt=False,
-                    )
-                ) as changes:
-                    next(changes, None)
-                return
-        self.stop.wait(max(0.0, until - time.monotonic()))
 
 
 def _is_theirs(change: Change, path: str) -> bool:

@@ -11,9 +11,11 @@ from tests.intake.office import ROOT, Office, article
 
 
 def intake(office: Office, *more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(office, *more), cwd=ROOT, env=env(), capture_output=True, text=True, check=False
-    )
+    return said_by(command(office, *more))
+
+
+def said_by(line: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(line, cwd=ROOT, env=env(), capture_output=True, text=True, check=False)
 
 
 def command(office: Office, *more: str) -> list[str]:
