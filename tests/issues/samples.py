@@ -4,19 +4,22 @@
 issue with its files. Nothing in it is true: places are real, everything else is made up.
 """
 
+import atexit
 import io
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageDraw
 
 from plugins.core.dates import HANOI
 from plugins.core.markup import make_converter
 from plugins.issues.files import PublishedFiles
-from plugins.issues.model import Issue
+from plugins.issues.model import Correction, Issue
 from plugins.issues.read import IssueContext, read_issue
 from plugins.library.folders import ContentFolder
 from plugins.library.read import Reading, read_content
@@ -112,15 +115,29 @@ def make_sample(
     return Sample(found.issue, PublishedFiles(dict(reading.files)), reading)
 
 
-def with_title(issue: Issue, position: int, title: str = HOSTILE_TITLE) -> Issue:
-    """The issue with another title for an article: reading refuses tags, but no form may rely on that."""
-    wanted = issue.articles[position]
-    renamed = replace(wanted, title=title)
+@cache
+def shared_sample() -> Sample:
+    """One sample for all tests of a process; nobody may change its files."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return make_sample(Path(folder.name))
+
+
+def odd_issue(issue: Issue) -> Issue:
+    """The issue with what sources seldom have: a title full of markup (reading refuses it, but no form may
+    rely on that), a mended article, one from elsewhere, and a correction.
+    """
+    first, second, third, *_ = issue.articles
+    when = datetime(2014, 4, 25, 9, tzinfo=HANOI)
+    changed = {
+        second.source: replace(second, title=HOSTILE_TITLE),
+        third.source: replace(third, updated=when, original_url="https://khac.example/bai?a=1&b=2"),
+    }
     parts = tuple(
-        replace(part, articles=tuple(renamed if a is wanted else a for a in part.articles))
-        for part in issue.parts
+        replace(part, articles=tuple(changed.get(a.source, a) for a in part.articles)) for part in issue.parts
     )
-    return replace(issue, parts=parts)
+    mended = Correction(first, "Bản tin Thanh niên số 3, tháng 3/2014", when, "Số hộ là 31, không phải 13.")
+    return replace(issue, parts=parts, corrections=(mended,))
 
 
 def picture(number: int, size: tuple[int, int] | None = None) -> bytes:

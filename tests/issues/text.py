@@ -66,6 +66,7 @@ def article_words(article: Article) -> list[str]:
         + places_words(article)
         + photo_words(article)
         + words_of_html(article.body_html)
+        + words_of_text("Nguồn gốc bài:" if article.original_url else "")
     )
 
 

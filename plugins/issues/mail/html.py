@@ -53,7 +53,7 @@ def html_part(issue: Issue, files: Files, settings: MailSettings, words: SimpleN
     for with_contents in (True, False):
         for shortened in (False, True):
             shell = maker.shell(with_contents=with_contents, shortened=shortened)
-            whole = fitting(pieces, MOST_BYTES - len(shell.encode()))
+            whole = fitting(pieces, MOST_BYTES - weight(shell))
             if whole == len(pieces) or (shortened and whole is not None):
                 html = "".join(p.whole if n < whole else p.short for n, p in enumerate(pieces))
                 return shell.replace(_SLOT, html)
@@ -66,10 +66,15 @@ def html_part(issue: Issue, files: Files, settings: MailSettings, words: SimpleN
 
 def fitting(pieces: Sequence[Piece], room: int) -> int | None:
     """How many articles, from the first on, can be whole in so many bytes; None where none can be."""
-    whole = [0, *accumulate(len(piece.whole.encode()) for piece in pieces)]
-    short = [0, *accumulate(len(piece.short.encode()) for piece in pieces)]
+    whole = [0, *accumulate(weight(piece.whole) for piece in pieces)]
+    short = [0, *accumulate(weight(piece.short) for piece in pieces)]
     counts = (n for n in range(len(pieces), -1, -1) if whole[n] + short[-1] - short[n] <= room)
     return next(counts, None)
+
+
+def weight(html: str) -> int:
+    """The bytes of HTML once its lines end as those of a mail."""
+    return len(html.encode()) + html.count("\n")
 
 
 class _Maker:
@@ -166,11 +171,13 @@ def _exchange(image: etree._Element, shown: dict[str, object] | None) -> None:
 
 
 def _undress(root: etree._Element, site_url: str) -> None:
-    """Links whole; headings below the article's; no ids (articles share one page), roles or classes."""
+    """Links whole; headings below the article's; no ids (articles share one page), roles or classes.
+    Footnotes, which cannot be links then, have their number in brackets.
+    """
     link = site_links(site_url)
     for element in root.iter():
         href = link(element.get("href", "")) if element.tag == "a" else ""
-        title = element.get("title", "")
+        title, name = element.get("title", ""), element.get("class")
         if element.tag != "img":
             start = element.get("start")
             element.attrib.clear()
@@ -178,6 +185,10 @@ def _undress(root: etree._Element, site_url: str) -> None:
                 element.set("start", start)
             if element.tag == "abbr" and title:
                 element.set("title", title)
+        if name == "footnote-ref":
+            element.text = f"[{element.text}]"
+        elif name == "footnote-backref":
+            element.text = ""
         element.tag = _HEADINGS.get(str(element.tag), str(element.tag))
         if element.tag == "a":
             if href:

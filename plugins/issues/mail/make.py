@@ -1,9 +1,6 @@
 """An issue as a mail: text and HTML of one message, the same bytes every time."""
 
-import re
-from contextlib import suppress
 from datetime import datetime, time
-from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,6 +13,7 @@ from plugins.core.site import Imprint
 from plugins.issues.epub.pages import load_words as issue_words
 from plugins.issues.epub.pages import words_of
 from plugins.issues.files import Files
+from plugins.issues.mail.headers import address, with_headers
 from plugins.issues.mail.html import HERE, html_part
 from plugins.issues.mail.model import MailError, MailSettings
 from plugins.issues.mail.plain import text_part
@@ -25,8 +23,6 @@ from plugins.issues.model import Issue
 PLACEHOLDER = "ban-tin@chua-co-dia-chi.invalid"
 _HOUR = time(7)
 _NO_SETTINGS = MailSettings()
-# One address, nothing around it; the standard library looks at the rest.
-_ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9.-]+")
 
 
 def make_mail(issue: Issue, files: Files, settings: MailSettings = _NO_SETTINGS) -> bytes:
@@ -36,19 +32,21 @@ def make_mail(issue: Issue, files: Files, settings: MailSettings = _NO_SETTINGS)
     """
     words = load_words()
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject(issue)
-    message["From"] = sender(issue.imprint)
-    message["Date"] = format_datetime(datetime.combine(issue.day, _HOUR, HANOI))
-    message["Message-ID"] = f"<ban-tin-{issue.key}@{host(issue.imprint)}>"
-    message["X-Unsent"] = "1"
-    if settings.unsubscribe:
-        message["List-Unsubscribe"] = f"<{_unsubscribe(settings.unsubscribe)}>"
     message.set_content(text_part(issue, settings, words), cte="base64")
-    html = html_part(issue, files, settings, words)
-    message.add_alternative(html, subtype="html", cte="base64")
-    message["Content-Language"] = "vi"
+    message.add_alternative(html_part(issue, files, settings, words), subtype="html", cte="base64")
     message.set_boundary(f"=_ban-tin-{issue.key}_=")  # base64 holds no underscore
-    return message.as_bytes()
+    return with_headers(
+        message.as_bytes(),
+        (
+            ("Subject", subject(issue)),
+            ("From", sender(issue.imprint)),
+            ("Date", format_datetime(datetime.combine(issue.day, _HOUR, HANOI))),
+            ("Message-ID", f"<ban-tin-{issue.key}@{host(issue.imprint)}>"),
+            ("Content-Language", "vi"),
+            ("X-Unsent", "1"),
+            ("List-Unsubscribe", _unsubscribe(settings.unsubscribe)),
+        ),
+    )
 
 
 def subject(issue: Issue) -> str:
@@ -61,27 +59,17 @@ def sender(imprint: Imprint) -> Address:
     return address(imprint.site_name, imprint.email or PLACEHOLDER)
 
 
-def address(name: str, spec: str) -> Address:
-    """A mail address. Raises MailError where it is none."""
-    if _ADDRESS.fullmatch(spec):
-        with suppress(ValueError, IndexError, HeaderParseError):
-            return Address(name, addr_spec=spec)
-    raise MailError(
-        "mail-address",
-        f"“{spec[:80]}” không phải là địa chỉ thư điện tử.",
-        "Ghi một địa chỉ, không dấu, ví dụ: ban-tin@tinhdoan.example",
-    )
-
-
 def host(imprint: Imprint) -> str:
     """The host of the site, for Message-IDs."""
     return urlsplit(imprint.site_url).hostname or "ban-tin.invalid"
 
 
-def _unsubscribe(target: str) -> str:
+def _unsubscribe(target: str) -> str | None:
     plain = target.isascii() and not set(target) & set(' <>"\r\n\t')
+    if not target:
+        return None
     if plain and target.startswith(("https://", "mailto:")):
-        return target
+        return f"<{target}>"
     raise MailError(
         "mail-unsubscribe",
         f"“{target[:80]}” không dùng làm địa chỉ ngừng nhận thư được.",

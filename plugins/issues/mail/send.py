@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import default
 from email.utils import format_datetime, make_msgid
 
-from plugins.issues.mail.make import PLACEHOLDER, address, load_words
+from plugins.issues.mail.headers import address, with_headers
+from plugins.issues.mail.make import PLACEHOLDER, load_words
 from plugins.issues.mail.model import MailError
 
 SECONDS = 20.0
@@ -49,22 +50,22 @@ def send_test(
 
 def _as_test(message: bytes, to: str, now: datetime) -> tuple[bytes, str]:
     """The mail with the headers of a test, and the address it comes from."""
-    mail = message_from_bytes(message, _class=EmailMessage, policy=SMTP)
+    mail = message_from_bytes(message, _class=EmailMessage, policy=default)
     sender = mail["From"].addresses[0]
     if sender.addr_spec == PLACEHOLDER:
         sender = address(sender.display_name, to)
-    headers = {
-        "Subject": f"{load_words().test_subject} {mail['Subject']}",
-        "From": sender,
-        "To": to,
-        "Date": format_datetime(now),
-        "Message-ID": make_msgid(domain=sender.domain),
-    }
-    del mail["X-Unsent"]
-    for name, value in headers.items():
-        del mail[name]
-        mail[name] = value
-    return mail.as_bytes(), sender.addr_spec
+    test = with_headers(
+        message,
+        (
+            ("Subject", f"{load_words().test_subject} {mail['Subject']}"),
+            ("From", sender),
+            ("To", to),
+            ("Date", format_datetime(now)),
+            ("Message-ID", make_msgid(domain=sender.domain)),
+            ("X-Unsent", None),
+        ),
+    )
+    return test, sender.addr_spec
 
 
 @contextmanager
@@ -112,6 +113,8 @@ def _told(host: str, port: int, to: str) -> Iterator[None]:
     except smtplib.SMTPResponseException as error:
         raise _refused("smtp-refused", f"Máy chủ {server} không nhận thư", error) from None
     except smtplib.SMTPException as error:
+        if isinstance(error.__context__, TimeoutError):  # smtplib takes one for an end of the line
+            raise _slow(server) from None
         raise MailError(
             "smtp-broken",
             f"Máy chủ {server} không làm theo giao thức gửi thư ({type(error).__name__}).",
@@ -124,11 +127,7 @@ def _told(host: str, port: int, to: str) -> Iterator[None]:
             "Ghi tên máy chủ đúng như trong chứng chỉ; hỏi người quản trị máy chủ thư.",
         ) from None
     except TimeoutError:
-        raise MailError(
-            "smtp-slow",
-            f"Máy chủ {server} không trả lời.",
-            "Xem lại mạng, tên máy chủ và cổng; thử lại sau.",
-        ) from None
+        raise _slow(server) from None
     except socket.gaierror:
         raise MailError(
             "smtp-unknown-host", f"Không tìm thấy máy chủ “{host}”.", "Xem lại tên máy chủ và mạng."
@@ -139,6 +138,12 @@ def _told(host: str, port: int, to: str) -> Iterator[None]:
             f"Không kết nối được với máy chủ {server} ({type(error).__name__}).",
             "Xem lại mạng, tên máy chủ và cổng (thường là 587).",
         ) from None
+
+
+def _slow(server: str) -> MailError:
+    return MailError(
+        "smtp-slow", f"Máy chủ {server} không trả lời.", "Xem lại mạng, tên máy chủ và cổng; thử lại sau."
+    )
 
 
 def _refused(code: str, what: str, error: smtplib.SMTPResponseException) -> MailError:
