@@ -21,7 +21,7 @@ _MONTH_TOKEN = re.compile(r"T(1[0-2]|[1-9])[/.-]((?:19|20)\d\d)(?!\d)")
 _CLOCK = re.compile(
     r"(\d{1,2})\s?(?:[hHgG]|giờ)\s?(\d{2})(?!\d)\s?(?:phút\b|ph\b|p\b|['’′])?"
     r"|(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:.,]\d|\d)(?:\s?[hH]\b)?"
-    r"|(\d{1,2})[hHg](?!\w)"
+    r"|(\d{1,2})(?:[hH](?!\w)|g(?=\s(?:sáng|trưa|chiều|tối|đêm|ngày)(?!\w)))"
 )
 _MINUTES = re.compile(r"(\d{1,3})['’′](?![\w'’′])")
 _QUOTE = re.compile(r"['‘]")
@@ -132,7 +132,7 @@ def _is_date(spot: Spot, end: int, day: int, month: int) -> bool:
         return True
     if words.after["phan_cua"].match(spot.line, end) or words.after["dem"].match(spot.line, end):
         return False
-    if spot.after("phan") or spot.after("ty_so"):
+    if spot.after("ty_so") or (spot.after("phan") and day <= month):
         return False
     if spot.after("them_ngay") or spot.after("dip") or day > month:
         return True

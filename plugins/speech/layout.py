@@ -7,17 +7,17 @@ from plugins.core import text as core_text
 from plugins.speech.numbers import number_words, roman_value, whole_words
 from plugins.speech.words import SpeechWords
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
+# Control characters, and the marks of footnotes: [12].
+_NOISE = re.compile(r"\[\d{1,3}\]|_(?![^\W_])|(?<![^\W_])_|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_RAISED_UNIT = re.compile(r"(?:^|[^\W\d_]|\W|\d)(?:[kcdm]?m)$")
-_OTHER_DIGIT = re.compile(r"[^\W0-9_]")
+_LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _BULLET = re.compile(r"\s*(?:[-–—+*•·▪►→✓●○■□o]\s+)+|\s*[-–—•·▪]+(?=[^\W\d_])")
 _RULE = re.compile(r"\W*$")
 _NUMBERED = re.compile(
-    r"(?:([IVX]{1,6})(?:[.)/](?!\S\.)|$|\s?[-–]\s)|(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s|[^\W\d_]{2})"
+    r"(?:([IVX]{1,6})(?:[.)](?!\S\.)|/(?=\s)|\W*$|\s?[-–]\s)|(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s|[^\W\d_]{2})"
     r"|([a-zđ])\s?[.)/](?=\s)|([A-ZĐ])\s?[)/](?=\s))\s*"
 )
-_BEFORE_ROMAN = re.compile(r"^(?:\W|\[\d{1,3}\])+(?=[IVX]{1,6}(?:\.|$))")
+_BEFORE_ROMAN = re.compile(r"^\W+(?=[IVX]{1,6}(?:\.|\W*$))")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.:;!?…])")
 _MARKS = re.compile(r"[,.:;!?…](?:[ -]*[,.:;!?…])+")
@@ -29,7 +29,7 @@ _STRENGTH = "?!.:;,"
 
 def digits_made_plain(text: str) -> str:
     """Raised digits as footnote marks (dropped), powers or units; ½, ①, Ⅳ and other scripts as ASCII."""
-    text = _RAISED.sub(_lowered, _CONTROL.sub(" ", core_text.tidy(text)))
+    text = _RAISED.sub(_lowered, _NOISE.sub(" ", core_text.tidy(text)))
     return text if text.isascii() else "".join(_plain(c) for c in text)
 
 
@@ -45,7 +45,7 @@ def _plain(char: str) -> str:
     if char.isascii() or unicodedata.category(char) not in {"Nd", "Nl", "No"}:
         return char
     if (value := unicodedata.digit(char, None)) is not None:
-        return str(value) if unicodedata.category(char) == "Nd" else f" {value} "
+        return str(value) if unicodedata.category(char) == "Nd" or char in _LOWERED else f" {value} "
     plain = unicodedata.normalize("NFKC", char).replace("\u2044", "/")
     return f" {plain} " if plain != char else char
 

@@ -10,11 +10,11 @@ from plugins.speech.spot import TOKEN, Reading, Spot
 
 _DOTTED = re.compile(r"(?:[A-ZĐƯ]\.){1,6}[A-ZĐƯ]\b\.?")
 _WORD = re.compile(r"[^\W\d_]+")
-_NEXT = re.compile(r"[\s“”\"–-]{1,3}([^\W\d_]+)")
-_PREVIOUS = re.compile(r"([^\W\d_]{1,12})[\s“”\"–-]{1,3}$")
+_NEXT = re.compile(r"[^\w,.;:!?()/]{1,9}([^\W\d_]+)")
+_PREVIOUS = re.compile(r"([^\W\d_]{1,12})[^\w,.;:!?()/]{1,9}$")
 # After a dot any signs may stand before the name, else only quotes: “TP, Hà Nội” is left to the editor.
-_NAME_AHEAD = re.compile(r"(?:\s?\.(?:\[\d+\]|\W){0,6}|(?:\[\d+\]|[\s“”\"'*]){0,4})[^\W\d_]")
-_NAME_AFTER_DOT = re.compile(r"(?:\[\d+\]|\W){0,6}[^\W\d_]")
+_NAME_AHEAD = re.compile(r"(?:\s?\.\W{0,12}|[\s“”\"'*]{0,4})[^\W\d_]")
+_NAME_AFTER_DOT = re.compile(r"\W{0,12}[^\W\d_]")
 _IN_NAME_BEFORE = re.compile(r"[^\W\d_]['’ʼ]$")
 _IN_NAME_AFTER = re.compile(r"['’ʼ][^\W\d_]")
 _NUMBER_AHEAD = re.compile(r"\s?\d")
@@ -96,7 +96,7 @@ def in_capitals(spot: Spot, token: str) -> bool:
     if not token.isupper() or not is_syllable(token):
         return False
     after = _NEXT.match(spot.line, spot.at + len(token))
-    before = _PREVIOUS.search(spot.line[max(0, spot.at - 16) : spot.at])
+    before = _PREVIOUS.search(spot.line[max(0, spot.at - 22) : spot.at])
     return any(found and _word_in_capitals(found[1]) for found in (after, before))
 
 

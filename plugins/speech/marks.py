@@ -5,18 +5,11 @@ import unicodedata
 
 from plugins.speech.spot import Reading, Spot
 
-_NOTE = re.compile(r"\[\d{1,3}\]")
 _SHORT_FORM = re.compile(r"\(([^\s()]{2,12})\)")
 _DASHES = "-–—−‐‑‒―"
 _BRACKETS = frozenset("()[]{}⟨⟩|/•·▪→►")
 _QUOTES = frozenset("\"“”„‟«»‹›‘’'′″ʼ")
 _PUNCTUATION = frozenset(".,:;!?…")
-
-
-def note(spot: Spot) -> Reading | None:
-    """[12], the mark of a footnote: not said."""
-    found = _NOTE.match(spot.line, spot.at)
-    return Reading("", found.end(), glued=True) if found else None
 
 
 def said_already(spot: Spot) -> Reading | None:
@@ -70,6 +63,4 @@ def sign(spot: Spot) -> Reading | None:
         return Reading(", ", end, glued=True)
     if category in {"Pi", "Pf"}:
         return Reading("", end, glued=True)
-    return (
-        Reading(mark, end, unknown=(mark,), glued=True) if category != "Cc" else Reading(" ", end, glued=True)
-    )
+    return Reading(mark, end, unknown=(mark,), glued=True)

@@ -20,6 +20,8 @@ _PAPER = re.compile(
 )
 _KIND_NUMBER = re.compile(r"([^\W\d_]{2,6})\s(số\s)?(?=\d)")
 _SEPARATED = re.compile(r"\s?([-–/])\s?")
+_NUMBER_WORD = re.compile(r"\s+số\s*:?\s*$", re.IGNORECASE)
+_JOINT = frozenset({"TTLT", "NQLT"})  # of several issuers
 _NAMED_LATER = re.compile(r"\s*,?\s*(?:ngày\s[^.;:\n]{1,60}?)?\s*,?\s*của\s")
 _TERM = re.compile(r"([A-ZĐ]+)(\d{1,2})")
 
@@ -34,44 +36,34 @@ class _Codes:
 
 
 def paper(spot: Spot) -> Reading | None:
-    """A paper's number, with the “số” in front of it."""
+    """A paper's number, with the “số” in front of it. Needs a kind or an issuer that is certain."""
     found = _PAPER.match(spot.line, spot.at)
     if not found:
         return None
     codes = [found[6], *_SEPARATED.split(found[7])[2::2]]
-    union = _is_union(found[5], found[7])
-    read = _read_codes(spot.words, codes, union=union)
-    named = spot.words.kind_said.search(_without_number_word(spot.said))
-    issuer_only = named and read.issuer and len(codes) == 1
-    if found[5].isspace() and not (read.kind and union) and not issuer_only:
+    named = bool(spot.words.kind_said.search(_NUMBER_WORD.sub("", spot.said)))
+    union = "/" not in found[5] and "/" in found[7]
+    read = _read_codes(spot.words, codes, certain=named or not union)
+    if found[5].isspace() and not (read.kind and union) and not (named and read.issuer and len(codes) == 1):
+        return None  # “5 UBND xã” counts them
+    if not (found[1] or named) and codes[0] in read.unread:
         return None
-    if not (read.kind or read.issuer) and not (found[1] and len(codes) > 1 and named):
+    if not (read.kind or read.issuer or (found[1] and named and len(codes) > 1)):
         return None
-    if read.unread and read.unread[0] == codes[0] and not found[1] and not named:
-        return None
-    return Reading(_said(spot, found, read, named=bool(named)), found.end(), unknown=read.unread)
+    return Reading(_said(spot, found, read, named=named), found.end(), unknown=read.unread)
 
 
-def _is_union(first: str, rest: str) -> bool:
-    """Number-kind/issuer."""
-    return "/" not in first and "/" in rest
-
-
-def _without_number_word(said: str) -> str:
-    return re.sub(r"\s+số\s*:?\s*$", "", said, flags=re.IGNORECASE)
-
-
-def _read_codes(words: SpeechWords, codes: list[str], *, union: bool) -> _Codes:
-    kinds = words.kinds.get(codes[0], ())
-    kind = kinds[0] if kinds and (len(kinds) == 1 or not union) else ""
-    unread: list[str] = [] if kinds else [codes[0]]
-    issuers = codes[1:] if kinds else codes
-    if not kinds and _issuer(words, codes[0]):
-        unread = []
-    elif not kinds:
-        issuers = codes[1:]
-    joint = codes[0] in {"TTLT", "NQLT"}
-    issuers = issuers if joint else issuers[:1]
+def _read_codes(words: SpeechWords, codes: list[str], *, certain: bool) -> _Codes:
+    """Kind and issuers; a symbol of two kinds (QĐ of the Party) is read only where it is `certain`."""
+    first, issuers = codes[0], codes[1:]
+    kinds = words.kinds.get(first, ())
+    kind = kinds[0] if kinds and (len(kinds) == 1 or certain) else ""
+    unread: list[str] = []
+    if not kind and _issuer(words, first):
+        issuers = codes
+    elif not kind:
+        unread.append(first)
+    issuers = issuers if first in _JOINT else issuers[:1]
     names = [_issuer(words, code) for code in issuers]
     unread += [code for code, name in zip(issuers, names, strict=True) if not name]
     return _Codes(kind, " và ".join(n for n in names if n), tuple(unread))

@@ -20,10 +20,10 @@ _SINGLE_DIGITS = re.compile(r"\d(?:,\d){2,}")
 _METRES = re.compile(r"(\d{1,2})m(\d{1,2})(?!\w)")
 _FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?![\d/.,]\d|\d)")
 _TIMES = re.compile(r"\s?[xX×*]\s?(?=\d)")
-_RANGE = re.compile(r"\s*[-–—−]\s*(?=(\d+)(?!\w)|\d|([IVX]+)(?!\w))")
+_RANGE = re.compile(r"\s*[-–—−]\s*(?=(\d+)(?![\w/])|\d|([IVX]+)(?!\w))")
 _SLASH_YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
 _NEXT_WORD = re.compile(r"/\s?(?=[^\W\d_])")
-_SHORT_NUMBERS = frozenset({"111", "112", "113", "114", "115"})  # emergency calls
+_CALLS = frozenset({"111", "112", "113", "114", "115"})  # of help, said digit by digit
 
 
 def spoken_number(text: str) -> str:
@@ -65,7 +65,7 @@ def fraction(spot: Spot) -> Reading | None:
     if link == "trên":
         slash = spot.line.index("/", spot.at)
         return Reading(f"{whole_words(found[1])} trên", slash + 1, "number")
-    return Reading(f"{number_words(upper)} phần {number_words(lower)}", found.end(), "number")
+    return Reading(f"{number_words(upper)} phần {month_words(lower)}", found.end(), "number")
 
 
 def quantity(spot: Spot) -> Reading | None:
@@ -74,6 +74,8 @@ def quantity(spot: Spot) -> Reading | None:
     if not found:
         return None
     end = found.end()
+    if found[0] in _CALLS and (spot.after("khan_cap") or (spot.kind == "call" and spot.since <= 1)):
+        return Reading(digits_words(found[0]), end, "call")
     said = _in_context(spot, found[0])
     space = spot.line[end : end + 1] in {" ", "\xa0"}
     unit = spot.words.units.match(spot.line, end + space)
@@ -92,8 +94,6 @@ def _in_context(spot: Spot, text: str) -> str:
             return month_words(int(text)) if int(text) else digits_words(text)
         if said.endswith("thứ"):
             return ordinal_words(int(text))
-    if text in _SHORT_NUMBERS and spot.after("khan_cap"):
-        return digits_words(text)
     return (
         ", ".join(whole_words(d) for d in text.split(","))
         if _SINGLE_DIGITS.fullmatch(text)
@@ -120,7 +120,7 @@ def dash(spot: Spot) -> Reading | None:
         return Reading("", found.end())
     if spot.words.before["nam_hoc"].search(spot.lead) and found[1]:
         return Reading(", ", found.end(), glued=True)
-    before = re.search(r"(?<![\w.,])(\d+)$", spot.line[max(0, spot.at - 24) : spot.at].rstrip())
+    before = re.search(r"(?<![\w.,/-])(\d+)$", spot.line[max(0, spot.at - 24) : spot.at].rstrip())
     if before and found[1] and int(before[1][:20]) >= int(found[1][:20]):
         return Reading(" - ", found.end(), glued=True)
     return Reading("đến", found.end())

@@ -41,7 +41,6 @@ _AT_LETTER: tuple[Rule, ...] = (
 )
 _AT_SIGN: tuple[Rule, ...] = (
     codes.phone,
-    marks.note,
     marks.said_already,
     letters.abbreviation,
     quantities.times,
@@ -54,6 +53,7 @@ _AT_SIGN: tuple[Rule, ...] = (
     marks.sign,
 )
 # Ordinary words that a reading may begin with.
+_ADDRESS = re.compile(r"(?=[@.:_+-])[\w+.-]{0,64}(?:@|://|\.[a-z0-9])")
 _SENTENCE_END = re.compile(r"([^\W\d_]+)[.!?]\s+$")
 _OPENERS = frozenset({"số", "Số", "SỐ", "từ", "Từ"})
 
@@ -104,7 +104,8 @@ class _LineReader:
         while at < len(line):
             token = TOKEN.match(line, at)
             assert token  # TOKEN matches any character
-            at = self.word(token[0], at) if self.is_plain(token[0]) else self.other(token[0], at)
+            plain = self.is_plain(token[0]) and not _ADDRESS.match(line, token.end())
+            at = self.word(token[0], at) if plain else self.other(token[0], at)
         return "".join(self.out)
 
     def is_plain(self, token: str) -> bool:

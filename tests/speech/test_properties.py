@@ -13,11 +13,11 @@ from plugins.speech.read import speak
 from plugins.speech.words import SpeechWords
 
 PIECES = st.sampled_from(
-    "ngày 30/4 30/4/2014 7h30 07:30 1.500 1,5 2014-2015 10-15% 5x7 1/3 15/19 tiêu chí quý I/2014 thứ IX XX VI "
-    "UBND HĐND BCH xã TP TP. Cao Bằng TT. TS. Nguyễn Văn A B C. số 70-KH/TĐTN-TCKT 153 KH/TWĐ-BTC NQ-CP 30a "
-    "2008 / - – — + = & @ % ° C 35°C km m2 m² kg/ha đ 50.000đ $100 (UBND) ( ) “ ” \" ' … ... ./. ; : , . ? ! "
-    "0206.000.000 ĐT: T.T XYZ ABC12 A1 9A2 QL3 a@b.vn www.tinhdoan.example/a-1 TỈNH ĐOÀN TU BAN từ 1 đến 5/5 "
-    "KT-XH COVID-19 v.v. đ/c [1] * ½ ① ٣ Ⅳ ² x - 5 I. a) b. 1) 1.2. H'Mông children's vn sđt ۵ 北 α".split()
+    "ngày 30/4 30/4/2014 7h30 07:30 1.500 1,5 2014-2015 10-15% 5x7 1/3 15/19 tiêu chí quý I/2014 thứ IX XX "
+    "VI UBND HĐND BCH xã TP TP. Cao Bằng TT. TS. Nguyễn Văn A B C. số 70-KH/TĐTN-TCKT 153 KH/TWĐ-BTC NQ-CP "
+    "30a 2008 / - – — + = & @ % ° C 35°C km m2 m² kg/ha đ 50.000đ $100 (UBND) ( ) “ ” \" ' … ... ./. ; : , . "
+    "? ! 0206.000.000 ĐT: T.T XYZ ABC12 A1 9A2 QL3 a@b.vn www.tinhdoan.example/a-1 TỈNH ĐOÀN TU BAN từ 1 đến "
+    "5/5 KT-XH COVID-19 v.v. đ/c [1] * ½ ① ٣ Ⅳ ² x - 5 I. a) b. 1) 1.2. H'M children's vn sđt ۵ 北 α".split()
 )
 PARTS = st.lists(PIECES | st.sampled_from(["\n", "  ", "\t"]) | st.text(max_size=3), max_size=14)
 TEXTS = PARTS.map(" ".join)
