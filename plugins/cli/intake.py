@@ -16,6 +16,7 @@ from plugins.core.dates import HANOI
 from plugins.intake.desk import Desk, open_desk
 from plugins.intake.lock import Busy
 from plugins.intake.model import Kind, State
+from plugins.intake.names import shown
 from plugins.intake.register import RegisterError
 from plugins.intake.run import Report, Way, take_in
 from plugins.intake.settle import SECONDS
@@ -118,11 +119,11 @@ def _tell(report: Report) -> int:
     if report.held:
         print(f"\nĐang chờ người gửi sửa {len(report.held)} bài:")
         for one in report.held:
-            print(f"  {one.code} {one.title or one.stem}: {one.place}")
+            print(f"  {one.code} {one.title or one.stem}: {shown(one.place)}")
     if report.left:
         print(f"\nCòn nằm trong thư mục nhận bài ({len(report.left)}):")
         for left in report.left:
-            print(f"  • {left.folder + ': ' if left.folder else ''}{left.message}\n    → {left.cure}")
+            print(f"  • {shown(left.folder) + ': ' if left.folder else ''}{left.message}\n    → {left.cure}")
     for fault in report.faults:
         print(f"{fault} Hãy so với bản sao lưu.", file=sys.stderr)
     return 0 if report.all_taken else 3

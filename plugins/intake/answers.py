@@ -10,7 +10,7 @@ from plugins.intake.account import Account, load_account
 from plugins.intake.desk import Desk
 from plugins.intake.inbox import office_of
 from plugins.intake.model import Left, State, Submission
-from plugins.intake.names import HELD, RECEIPT, STATUS, TAKEN, shown
+from plugins.intake.names import HELD, RECEIPT, STATUS, TAKEN, safe_name, shown
 from plugins.intake.receipt import Printer, moment, receipt_view
 from plugins.intake.register import Register
 from plugins.intake.room import enter_path
@@ -124,9 +124,7 @@ class Answers:
             f"“{file}”, nhận {moment(submission.received)}; {submission.state} từ {moment(submission.since)}."
         )
         place = next(iter(_receipt_places(submission)), "")
-        link = (
-            quote(f"{place.removeprefix(f'{folder}/') if folder else place}{RECEIPT}.html") if place else ""
-        )
+        link = quote(_beside(place.removeprefix(f"{folder}/") if folder else place)) if place else ""
         office = "" if folder else self._office(submission.folder)
         return Row(submission.code, submission.title or file, office, line, link)
 
@@ -144,7 +142,7 @@ class Answers:
         try:
             with enter_path(self._desk.inbox, folder, make=True) as room:
                 for end, data in pages.items():
-                    file = f"{name}{RECEIPT}.{end}"
+                    file = _beside(name, end)
                     if room.read(file) != data:
                         room.write(file, data)
         except OSError:
@@ -155,7 +153,13 @@ class Answers:
         folder, _, name = place.rpartition("/")
         with suppress(OSError), enter_path(self._desk.inbox, folder) as room:
             for end in _ENDINGS:
-                room.remove(f"{name}{RECEIPT}.{end}")
+                room.remove(_beside(name, end))
+
+
+def _beside(place: str, end: str = "html") -> str:
+    """The receipt of what lies at a place; its name is one that every system takes."""
+    folder, slash, name = place.rpartition("/")
+    return f"{folder}{slash}{safe_name(name)}{RECEIPT}.{end}"
 
 
 def _receipt_places(submission: Submission) -> list[str]:

@@ -23,6 +23,7 @@ from plugins.intake.place import (
     is_answered,
     is_on_its_way,
     is_place_of,
+    is_there,
     originals,
     targets,
     version_folder,
@@ -72,8 +73,18 @@ class Committer:
             return None
         if is_place_of(parcel.unit, one) or is_on_its_way(parcel.unit, one):
             return Outcome(one, Kind.MOVED)
+        if one.state is State.HELD and not is_there(self._desk, one.place):
+            return self._put_elsewhere(one, parcel)
         where = originals(parcel.unit, again_folder(one))
         return self._recorded(one.code, parcel, Kind.AGAIN, one.state, one.revision, where)
+
+    def _put_elsewhere(self, one: Submission, parcel: Parcel) -> Outcome:
+        """A held text that somebody renamed or moved: it waits where it lies now."""
+        unit = parcel.unit
+        where = targets(self._desk, one.code, unit, State.HELD, one)
+        place = next(o.target for o in where if o.source == unit.path)
+        about = {"goal": str(State.HELD), "stem": stem(unit.name), "place": place}
+        return self._recorded(one.code, parcel, Kind.ARRIVAL, State.RECEIVED, one.revision, where, **about)
 
     def commit(self, parcel: Parcel, account: Account) -> Outcome:
         """Give the unit its code and its place, whatever it is."""

@@ -32,6 +32,7 @@ class Follower:
         self._desk = desk
         self._now = now
         self._table = FieldTable(article_fields(desk.site))
+        self._others: dict[str, list[str]] | None = None
         self.lost: list[str] = []
 
     def changes(self, submissions: tuple[Submission, ...]) -> Iterator[Change]:
@@ -63,15 +64,19 @@ class Follower:
         """The article under another name: the only one of its title that nobody else's code is for."""
         if not submission.title:
             return ""
-        found = []
-        for file in sorted((self._desk.content / "bai-viet").rglob("*.md")):
-            name = nfc(file.relative_to(self._desk.content).as_posix())
-            if name in known or "/." in name:
-                continue
-            values = self._values(name)
-            if values and slug(values.text("title")) == slug(submission.title):
-                found.append(name)
+        found = self._by_title(known).get(slug(submission.title), [])
         return found[0] if len(found) == 1 else ""
+
+    def _by_title(self, known: set[str]) -> dict[str, list[str]]:
+        """The articles that no code is for, by title; made when an article is missed, once a run."""
+        if self._others is None:
+            self._others = {}
+            for file in sorted((self._desk.content / "bai-viet").rglob("*.md")):
+                name = nfc(file.relative_to(self._desk.content).as_posix())
+                values = None if name in known or "/." in name else self._values(name)
+                if values:
+                    self._others.setdefault(slug(values.text("title")), []).append(name)
+        return self._others
 
     def _state(self, values: Values, draft: str, before: State) -> State:
         """The state of an article; `nháp` in content means that the editors sent it back or work on it."""

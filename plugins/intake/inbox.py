@@ -1,10 +1,11 @@
 """What lies in the inbox: offices, their submissions, and what is none. Nothing is opened or touched here."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.core.text import clean, slug
+from plugins.intake.codes import is_code
 from plugins.intake.model import Left
 from plugins.intake.names import (
     HELD,
@@ -46,6 +47,7 @@ def look_around(inbox: Path, gazetteer: Gazetteer, initials: Mapping[str, str]) 
                 with room.enter(look.name) as own:
                     offices.append(office)
                     _look_into(own, office, office.folder, units, loose, left)
+                    left += _misplaced(own, office.folder)
                     with own.enter(HELD) as held:
                         _look_into(held, office, f"{office.folder}/{HELD}", units, loose, left)
             except FileNotFoundError:
@@ -120,6 +122,22 @@ def _look_into(
     units += own
     if rest:
         loose[path] = tuple(rest)
+
+
+def _misplaced(room: Room, folder: str) -> Iterator[Left]:
+    """What somebody put into the folder of accepted originals, where nobody would look."""
+    try:
+        with room.enter(TAKEN) as taken:
+            names = [x.name for x in taken.looks() if not (is_litter(x.name) or is_ours(x.name))]
+    except OSError:
+        return
+    for name in names:
+        if not is_code(name):
+            yield Left(
+                folder, shown(name), "inbox-misplaced",
+                f"“{shown(name)}” nằm trong “{TAKEN}”, nơi máy để bài đã nhận; không ai mở nó.",
+                "Nếu là bài mới, chuyển nó ra ngoài, vào thư mục của huyện.",
+            )  # fmt: skip
 
 
 def _is_answer(look: Look) -> bool:

@@ -39,6 +39,9 @@ _LITTER_ENDS = (
 )  # fmt: skip
 _SYNC_CONFLICT = re.compile(r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?")
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_OURS = re.compile(rf"(?:{re.escape(RECEIPT)}|^{STATUS})\.(?:html|txt)$")
+
 # How machines and people mark a copy of a file, before or behind its name, without marks.
 _COPY_ENDS = re.compile(
     r"(?:\s*\(\d{1,3}\)"  # browsers and Windows: bai (1)
@@ -80,9 +83,8 @@ def is_litter(name: str) -> bool:
 
 
 def is_ours(name: str) -> bool:
-    """Whether intake itself wrote the file: a receipt or a status page."""
-    low = name.lower()
-    return low.endswith((f"{RECEIPT}.html", f"{RECEIPT}.txt")) or low in (f"{STATUS}.html", f"{STATUS}.txt")
+    """Whether intake itself wrote the file (a receipt, a status page), or it is a copy of such a one."""
+    return _OURS.search(_IN_BRACKETS.sub("", _SYNC_CONFLICT.sub("", name)).lower()) is not None
 
 
 def extension(name: str) -> str:

@@ -74,6 +74,16 @@ def is_place_of(unit: Unit, one: Submission) -> bool:
     return unit.held and (one.place == unit.path or one.place.startswith(f"{unit.path}/"))
 
 
+def is_there(desk: Desk, place: str) -> bool:
+    """Whether anything lies at a place of the inbox."""
+    folder, _, name = place.rpartition("/")
+    try:
+        with enter_path(desk.inbox, folder) as room:
+            return room.look(name) is not None
+    except OSError:
+        return False
+
+
 def is_on_its_way(unit: Unit, one: Submission) -> bool:
     """Whether the unit was taken already and only could not be moved."""
     return any(o.source == unit.path for a in one.open_arrivals for o in a.originals)

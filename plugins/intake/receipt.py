@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -131,7 +132,9 @@ def _again(submission: Submission) -> Iterator[str]:
         Kind.REVISION: "bản {n} của bài; biên tập viên sẽ so với bản trước, bài không bị thay",
         Kind.AGAIN: "đúng tệp đã nhận, không phải gửi nữa",
     }
-    for arrival in submission.arrivals[1:]:
+    for before, arrival in pairwise(submission.arrivals):
+        if arrival.kind is Kind.ARRIVAL and arrival.sha256 == before.sha256:
+            continue  # only put elsewhere
         line = said[arrival.kind].format(n=arrival.revision)
         yield f"{moment(arrival.time)}: “{shown(arrival.file.rpartition('/')[2])}”, {line}."
 

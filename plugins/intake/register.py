@@ -192,7 +192,10 @@ def _link(chain: str, row: Mapping[str, object]) -> str:
 
 
 def _line(row: Mapping[str, object]) -> bytes:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    try:
+        return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    except UnicodeEncodeError:  # the name of a file that is no text
+        return json.dumps(row, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
 def _event(row: Mapping[str, object]) -> Event:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from plugins.core.dates import HANOI
 from plugins.intake.account import Account, refused
 from plugins.intake.answers import Answers
 from plugins.intake.commit import Committer, Outcome
@@ -69,6 +70,7 @@ class Way:
 def take_in(desk: Desk, now: datetime, way: Way) -> Report:
     """Take in everything that is whole. Raises Busy, RegisterError, or OSError of our own disk."""
     desk.prepare()
+    now = now.astimezone(HANOI)  # whose year a code bears
     with locked(desk.own):
         run = _Run(desk, now, way)
         try:

@@ -21,7 +21,7 @@ from plugins.core.problem import Problem, Severity
 from plugins.images.find import find_photo
 from plugins.images.load import photo_of
 from plugins.images.model import Photo
-from plugins.images.shelf import Shelf
+from plugins.images.shelf import Entry, Shelf
 from plugins.intake.account import Account, PlaceFound, Told, refused, told
 from plugins.intake.desk import Desk
 from plugins.intake.names import WORD, extension
@@ -98,7 +98,7 @@ class Taker:
 
     def understand(self, texts: Sequence[tuple[Parcel, Text]]) -> Iterator[tuple[Parcel, Account]]:
         """The accounts of texts, with their drafts; photos are made for the site on the way."""
-        self._make_photos([parcel.folder / name for parcel, _ in texts for name in parcel.photos])
+        self._make_photos([p.folder / name for p, text in texts for name in (*p.photos, *text.photos)])
         by_folder = {parcel.folder: text for parcel, text in texts}
 
         def one(parcel: Parcel) -> Account:
@@ -128,9 +128,9 @@ class Taker:
 
     def _make_photos(self, files: Sequence[Path]) -> None:
         """Every photo, so that a broken one is found now; the build will find them made."""
-        entries = []
-        for file in files:
-            entries.append(self._shelf.plan_photo(file))
+        planned = guarded_map(self._shelf.plan_photo, files, processes=self._processes)
+        entries = [entry for _, entry in planned if isinstance(entry, Entry)]
+        self._shelf.learn(entries)
         self._shelf.make_photos(entries)
 
     def _photo(self, folder: Path, name: str, alt: str, caption: str, credit: str) -> Photo:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plugins.core.fields import FieldError
+from plugins.core.sources import MAX_SOURCE_BYTES
 from plugins.intake.account import Guess
 from plugins.intake.names import TEXTS, extension
 from plugins.intake.staging import Parcel
@@ -32,6 +33,12 @@ def read_text(parcel: Parcel) -> Text:
             if decoded.charset in ("utf-8", "UTF-8")
             else (f"Tệp ghi ở bảng mã {decoded.charset}, đã chuyển sang Unicode.",)
         )
+        if len(decoded.text.encode()) > MAX_SOURCE_BYTES:
+            raise FieldError(
+                "file-too-big",
+                f"Tệp dài quá {MAX_SOURCE_BYTES // 1_000_000} MB chữ, không phải một bài.",
+                "Chỉ gửi phần chữ của bài; số liệu và phụ lục gửi riêng.",
+            )
         return Text(decoded.text, notes=notes, guesses=guesses, confidence=decoded.confidence)
     media = parcel.folder / ".anh"
     word = read_word(file, media)

@@ -3,7 +3,7 @@
 import os
 import re
 import signal
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -393,3 +393,82 @@ def test_two_runs_at_once(office: Office) -> None:
     os.waitpid(child, 0)
     assert office.run().all_taken
 
+
+
+# -- what people do with files
+
+
+def test_a_held_file_that_is_renamed_or_moved_waits_where_it_lies(office: Office) -> None:
+    office.drop("hong.md", article(Ngày="31/02/2014"))
+    office.run()
+    (office.inbox / "bao-lac/cho-sua/hong.md").rename(office.inbox / "bao-lac/cho-sua/Đã sửa.md")
+    office.run()
+    assert office.shared() == ["bao-lac/cho-sua/Đã sửa.md"]
+    assert sorted(f.name for f in (office.inbox / "bao-lac/cho-sua").iterdir()) == [
+        "Đã sửa.md", "Đã sửa.md.giay-bao.html", "Đã sửa.md.giay-bao.txt",
+    ]  # fmt: skip
+    (office.inbox / "bao-lac/cho-sua/Đã sửa.md").rename(office.inbox / "bao-lac/lại.md")
+    office.run()
+    assert office.shared() == ["bao-lac/cho-sua/lại.md"]
+    assert office.states() == {"BL-2014-0001": "chờ sửa"}
+    assert "Gửi lại" not in office.receipt("BL-2014-0001")
+    office.drop("cho-sua/lại.md", article())
+    assert office.run().all_taken
+
+
+def test_a_held_folder_is_mended_where_it_lies(office: Office) -> None:
+    office.drop("Bài cỏ/bai.md", article(more=FIGURE))
+    office.run()
+    assert office.shared() == ["bao-lac/cho-sua/Bài cỏ/bai.md"]
+    office.drop("cho-sua/Bài cỏ/ho-bo.jpg", picture())
+    assert office.run().all_taken
+    assert office.states() == {"BL-2014-0001": "chờ duyệt"}
+    assert office.shared() == [
+        "bao-lac/da-nhan/BL-2014-0001/Bài cỏ/bai.md",
+        "bao-lac/da-nhan/BL-2014-0001/Bài cỏ/ho-bo.jpg",
+    ]
+
+
+def test_a_name_that_is_no_text_stops_nobody(office: Office) -> None:
+    broken = b"b\xe0i.md".decode("utf-8", "surrogateescape")
+    office.drop(broken, article())
+    office.drop("duong.md", article("Bài mẫu hai", "duong"))
+    assert office.run().all_taken
+    assert office.run().outcomes == []
+    assert office.states() == {"BL-2014-0001": "chờ duyệt", "BL-2014-0002": "chờ duyệt"}
+    assert office.register().faults == ()
+    assert "“b\ufffdi.md”, nhận" in office.status()
+
+
+def test_what_is_put_among_accepted_originals_is_said(office: Office) -> None:
+    office.drop("co.md", article())
+    office.run()
+    office.drop("da-nhan/bai moi.md", article("Bài mẫu hai", "duong"))
+    report = office.run()
+    assert [left.message for left in report.left] == [
+        "“bai moi.md” nằm trong “da-nhan”, nơi máy để bài đã nhận; không ai mở nó."
+    ]
+
+
+def test_copies_of_our_answers_are_no_submissions(office: Office) -> None:
+    for name in (
+        "co.md.giay-bao.sync-conflict-20140415-073000-ABCDEF1.html", "tinh-trang (1).txt",
+        "tinh-trang.sync-conflict-20140415-073000-ABCDEF1.html", "co.md.giay-bao (An's conflicted copy).txt",
+    ):  # fmt: skip
+        office.drop(name, "x")
+    office.drop("tinh-trang giao thong.md", article())
+    office.run()
+    assert office.states() == {"BL-2014-0001": "chờ duyệt"}
+
+
+def test_the_year_of_a_code_is_that_of_hanoi(office: Office) -> None:
+    office.drop("co.md", article())
+    office.run(datetime(2014, 12, 31, 17, 30, tzinfo=UTC))
+    assert list(office.states()) == ["BL-2015-0001"]
+    assert "Nhận lúc:   0:30 ngày 1/1/2015\n" in office.receipt("BL-2015-0001")
+
+
+def test_a_book_is_no_article(office: Office) -> None:
+    office.drop("sach.txt", article(more="một chữ " * 250_000))
+    office.run()
+    assert "Tệp dài quá 2 MB chữ, không phải một bài." in office.receipt("BL-2014-0001")
