@@ -43,6 +43,9 @@ def book(issue: Issue) -> zipfile.ZipFile:
     return opened(make_epub(issue, shared_sample().files))
 
 
+SIGNED = ["Ban", "Biên", "tập", "thử"]
+
+
 def opened(data: bytes) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(data))
 
@@ -122,6 +125,14 @@ def test_a_title_full_of_markup_is_text(book: zipfile.ZipFile) -> None:
     assert tree.findtext(f".//{XHTML}title") == HOSTILE_TITLE
     for name, other in pages(book):
         assert other.findall(f".//{XHTML}script") == [], name
+
+
+def test_what_no_xml_can_hold_stops_no_reader() -> None:
+    issue = shared_sample().issue
+    assert issue.letter
+    letter = replace(issue.letter, title="Thư\x0b tòa soạn\uffff", body_html="<p>Lời\x0c thư\x00.</p>")
+    tree = page(opened(make_epub(replace(issue, letter=letter), shared_sample().files)), "thu")
+    assert words_of_html(tree.find(f"{XHTML}body")) == ["Thư", "tòa", "soạn", "Lời", "thư", *SIGNED]  # type: ignore[arg-type]
 
 
 def test_links_stay_in_the_book_where_they_can(book: zipfile.ZipFile) -> None:

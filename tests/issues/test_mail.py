@@ -476,6 +476,17 @@ def test_a_login_is_tried_on_an_encrypted_line(
     )
 
 
+def test_a_server_that_speaks_tls_from_the_start(
+    message: bytes, secure: tuple[ssl.SSLContext, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, client = secure
+    inbox = Inbox()
+    with running(inbox, ssl_context=server) as port:
+        monkeypatch.setattr("plugins.issues.mail.send._TLS_FROM_THE_START", port)  # 465 is the system's
+        send_test(message, "a@thu.example", host="localhost", port=port, now=NOW, trust=client)
+    assert len(inbox.got) == 1
+
+
 def failing(message: bytes, to: str = "a@thu.example", **options: Any) -> MailError:
     with pytest.raises(MailError) as raised:
         send_test(message, to, **{"now": NOW, "host": "127.0.0.1", **options})

@@ -50,9 +50,14 @@ def fit(html: str, fitting: Fitting) -> Markup:
     return Markup(text)  # noqa: S704  # cleaned by core.markup
 
 
+def xml_safe(text: str) -> str:
+    """The text without the few characters that no XML file can hold, and no reader can see."""
+    return _NOT_XML.sub("", text)
+
+
 def parse(html: str, namespaces: Mapping[str, str] | None = None) -> etree._Element:
     """The elements of a text, below a `<div>`."""
-    found = lxml_html.fragment_fromstring(_NOT_XML.sub("", html), create_parent="div")
+    found = lxml_html.fragment_fromstring(xml_safe(html), create_parent="div")
     root = etree.Element("div", nsmap=dict(namespaces or {}))
     root.text = found.text
     root.extend(found)

@@ -7,7 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from plugins.issues.epub.archive import zipped
-from plugins.issues.epub.body import Shown
+from plugins.issues.epub.body import Shown, xml_safe
 from plugins.issues.epub.cover import SIZE, draw_cover
 from plugins.issues.epub.pages import (
     HERE,
@@ -62,7 +62,7 @@ def _frame(issue: Issue, pages: Sequence[Page], photos: Sequence[str]) -> Iterat
     environment, words = make_environment(), load_words()
 
     def filled(template: str, **values: object) -> str:
-        return environment.get_template(template).render(issue=issue, w=words, **values)
+        return xml_safe(environment.get_template(template).render(issue=issue, w=words, **values))
 
     def page(title: str, html: str) -> str:
         return filled("page.xhtml", title=title, html=Markup(html))  # noqa: S704  # our own templates, escaping
