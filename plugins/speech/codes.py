@@ -7,8 +7,8 @@ from plugins.speech.letters import is_initialism, spelled
 from plugins.speech.numbers import digits_words, number_words, phone_words, roman_value, whole_words
 from plugins.speech.spot import TOKEN, Reading, Spot
 
-_PHONE = re.compile(r"(?:\(0\d{1,4}\)|0\d{1,10}|\+84)(?:\s?[.\-]\s?\d{2,6}|\s\d{2,6}){0,4}(?![\w]|[.,]\d)")
-_ANY_PHONE = re.compile(r"\+?\d(?:[\d .\-]{0,18}\d)?(?![\w])")
+_PHONE = re.compile(r"(?:\(0\d{1,4}\)|0\d{1,10}|\+84)\s?(?:[ .\-]?\d{2,6}){0,4}(?![\w]|[.,]\d)")
+_ANY_PHONE = re.compile(r"\+?\d(?:[ .\-]?\d){2,18}(?!\w)")
 _GROUPS = re.compile(r"\d+(?:-\d+){2,}(?!\w)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 _WEB = re.compile(
@@ -32,8 +32,6 @@ def phone(spot: Spot) -> Reading | None:
         found = None
     if not found and spot.after("dien_thoai"):
         found = _ANY_PHONE.match(spot.line, spot.at)
-        if found and sum(c.isdigit() for c in found[0]) < 3:
-            found = None
     found = found or _GROUPS.match(spot.line, spot.at)
     if not found:
         return None

@@ -117,7 +117,8 @@ def day_month(spot: Spot) -> Reading | None:
             return None
     elif found := _DAY_DASH_MONTH.match(spot.line, spot.at):
         day, month = int(found[1]), int(found[2])
-        told = spot.after("dip") or (spot.after("them_ngay", "dịp") and day > month)
+        listed = spot.kind == "date" and spot.since <= 1
+        told = listed or spot.after("dip") or (spot.after("them_ngay") and day > month)
         if not _exists(day, month) or not told:
             return None
     else:

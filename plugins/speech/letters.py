@@ -17,7 +17,8 @@ _NAME_AHEAD = re.compile(r"(?:\s?\.\W{0,12}|[\s“”\"'*]{0,4})[^\W\d_]")
 _NAME_AFTER_DOT = re.compile(r"\W{0,12}[^\W\d_]")
 _IN_NAME_BEFORE = re.compile(r"[^\W\d_]['’ʼ]$")
 _IN_NAME_AFTER = re.compile(r"['’ʼ][^\W\d_]")
-_NUMBER_AHEAD = re.compile(r"\s?\d")
+_NUMBER_AHEAD = re.compile(r"\s?[1-9]\d{0,3}[A-Za-z]?(?!\w|[.,]\d)")
+_PHONE_AHEAD = re.compile(r"\.?\s?(?:\+84|\(?0\d{2,}|1[89]00)")
 _OF_YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
 _VOWELS = frozenset("aeiouy")
 
@@ -66,9 +67,14 @@ def abbreviation(spot: Spot) -> Reading | None:
         found = words.everywhere.match(spot.line, spot.at)
         if found and not (found[1] == token.end() and in_capitals(spot, token[0])):
             return Reading(found[0], found[1])
-    found = words.before_number.match(spot.line, spot.at)
-    if found and _NUMBER_AHEAD.match(spot.line, found[1]):
-        return Reading(found[0], found[1])
+    for table, ahead in (
+        (words.before_phone, _PHONE_AHEAD),
+        (words.before_number, _NUMBER_AHEAD),
+        (words.before_place, words.places),
+    ):
+        found = table.match(spot.line, spot.at)
+        if found and ahead.match(spot.line, found[1]):
+            return Reading(found[0], found[1] + (spot.line[found[1]] == "."))
     return _before_name(spot)
 
 

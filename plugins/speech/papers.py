@@ -18,7 +18,7 @@ _PAPER = re.compile(
     rf"((?:[Ss]ố|SỐ)\s?:?\s?)?(\d{{1,5}})([a-zđ])?(?:\s?/\s?((?:19|20)\d\d))?"
     rf"(\s?[-–/]\s?|\s)({_CODE})((?:\s?[-–/]\s?{_CODE}){{0,5}})(?![\w])"
 )
-_KIND_NUMBER = re.compile(r"([^\W\d_]{2,6})\s(số\s)?(?=\d)")
+_KIND_NUMBER = re.compile(r"([^\W\d_]{2,6})\ssố:?\s(?=(\d\S{0,30}))")
 _SEPARATED = re.compile(r"\s?([-–/])\s?")
 _NUMBER_WORD = re.compile(r"\s+số\s*:?\s*$", re.IGNORECASE)
 _JOINT = frozenset({"TTLT", "NQLT"})  # of several issuers
@@ -94,9 +94,12 @@ def _said(spot: Spot, found: re.Match[str], read: _Codes, *, named: bool) -> str
 
 
 def kind_before_number(spot: Spot) -> Reading | None:
-    """NQ 26, QĐ số 1758: the kind of a paper in front of its number."""
+    """CV số 12, QĐ số 170/QĐ-TTg: the kind of a paper in front of its number.
+
+    A symbol of two kinds needs a paper of the state behind it, which uses the first.
+    """
     found = _KIND_NUMBER.match(spot.line, spot.at)
-    if not found:
+    kinds = spot.words.kinds.get(found[1], ()) if found else ()
+    if not found or not kinds or (len(kinds) > 1 and f"/{found[1]}-" not in found[2]):
         return None
-    kinds = spot.words.kinds.get(found[1], ())
-    return Reading(kinds[0], found.end(1)) if len(kinds) == 1 and (found[2] or found[1] != "TT") else None
+    return Reading(kinds[0], found.end(1))

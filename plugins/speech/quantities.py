@@ -116,14 +116,16 @@ def dash(spot: Spot) -> Reading | None:
         return None
     if found[2] and (spot.fresh != "roman" or not roman_value(found[2])):
         return None
-    if spot.words.before["ty_so"].search(spot.lead):
-        return Reading("", found.end())
+    if spot.fresh in {"phone", "call", "code"}:
+        return None
+    if spot.words.before["ty_so"].search(spot.lead) or spot.words.sports.search(spot.lead):
+        return Reading(" ", found.end(), glued=True)
     if spot.words.before["nam_hoc"].search(spot.lead) and found[1]:
         return Reading(", ", found.end(), glued=True)
     before = re.search(r"(?<![\w.,/-])(\d+)$", spot.line[max(0, spot.at - 24) : spot.at].rstrip())
     if before and found[1] and int(before[1][:20]) >= int(found[1][:20]):
         return Reading(" - ", found.end(), glued=True)
-    return Reading("đến", found.end())
+    return Reading(" đến ", found.end(), glued=True)
 
 
 def minus(spot: Spot) -> Reading | None:

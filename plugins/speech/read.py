@@ -153,6 +153,6 @@ class _LineReader:
         if reading.kind:
             lead = self.spot.lead if self.spot.since == 0 else spot.said
             self.spot = replace(self.spot, kind=reading.kind, since=0, lead=lead)
-        elif not reading.glued and reading.text and reading.text != "đến":
+        elif not reading.glued and reading.text:
             self.spot = replace(self.spot, since=self.spot.since + 1)
         return reading.end

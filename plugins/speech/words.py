@@ -13,14 +13,15 @@ from plugins.core.text import nfc
 DEFAULT_WORDS = Path(__file__).with_name("words.toml")
 
 _TABLES = (
-    "viet_tat", "viet_tat_truoc_ten", "viet_tat_truoc_so", "loai_van_ban", "co_quan_ban_hanh", "don_vi",
-    "don_vi_sau_so", "ky_hieu", "chu_cai", "doc_ten",
+    "viet_tat", "viet_tat_truoc_ten", "viet_tat_truoc_noi", "viet_tat_truoc_so", "viet_tat_truoc_so_may",
+    "loai_van_ban", "co_quan_ban_hanh", "don_vi", "don_vi_sau_so", "ky_hieu", "chu_cai", "doc_ten",
 )  # fmt: skip
 # Words in front of a number (BEFORE) or behind it (AFTER) that tell what kind of number it is.
 _BEFORE = (
     "ngay", "them_ngay", "dip", "phan", "so_nam", "nam_hoc", "ty_so", "dien_thoai", "khan_cap", "la_ma",
 )  # fmt: skip
 _AFTER = ("phan_cua", "dem", "moi")
+_CONTEXTS = (*_BEFORE, *_AFTER, "thi_dau")
 _NOT_READABLE = re.compile(r"[^\w\s,.:;-]|\d|_|\b\w*[^\W\d_]*(?:[A-ZĐƯ]{2})\w*")
 _TOKEN = re.compile(r"[^\W_]+|.")
 
@@ -52,15 +53,19 @@ class SpeechWords:
 
     everywhere: Table
     before_name: Table
+    before_place: Table
     before_number: Table
+    before_phone: Table
     units: Table
     kinds: Mapping[str, tuple[str, ...]]
     issuers: Mapping[str, str]
     symbols: Mapping[str, str]
     letters: Mapping[str, str]
     names: Table
+    places: re.Pattern[str]
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
+    sports: re.Pattern[str]
     kind_said: re.Pattern[str]
     kind_ahead: re.Pattern[str]
 
@@ -71,7 +76,7 @@ def load_words(*files: Path) -> SpeechWords:
     Raises SpeechWordsError naming the file and the line or key.
     """
     tables: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in _TABLES}
-    contexts: dict[str, tuple[str, ...]] = dict.fromkeys((*_BEFORE, *_AFTER), ())
+    contexts: dict[str, tuple[str, ...]] = dict.fromkeys(_CONTEXTS, ())
     names: tuple[str, ...] = ()
     for file in files:
         source = _Source(file)
@@ -97,15 +102,19 @@ def _words(
     return SpeechWords(
         everywhere=_table({**tables["don_vi"], **tables["viet_tat"], **tables["doc_ten"]}),
         before_name=_table(tables["viet_tat_truoc_ten"]),
+        before_place=_table(tables["viet_tat_truoc_noi"]),
         before_number=_table(tables["viet_tat_truoc_so"]),
+        before_phone=_table(tables["viet_tat_truoc_so_may"]),
         units=_table({**tables["don_vi"], **tables["don_vi_sau_so"]}),
         kinds=MappingProxyType(dict(kinds)),
         issuers=MappingProxyType(dict(tables["co_quan_ban_hanh"])),
         symbols=MappingProxyType(dict(tables["ky_hieu"])),
         letters=MappingProxyType(dict(tables["chu_cai"])),
         names=_table({name.upper(): name for name in names}),
+        places=re.compile(rf"\.?\s?(?:{_choice(names)})(?!\w)"),
         before=MappingProxyType({name: _before(contexts[name]) for name in _BEFORE}),
         after=MappingProxyType({name: _after(contexts[name]) for name in _AFTER}),
+        sports=re.compile(rf"(?<!\w)(?:{_choice(contexts['thi_dau'])})(?!\w)", re.IGNORECASE),
         kind_ahead=_after(kind_names),
         kind_said=_before((*kind_names, "luật", "pháp lệnh", "văn bản", "công văn")),
     )
@@ -146,7 +155,8 @@ class _Source:
             line = re.search(r"at line (\d+)", str(error))
             where = f"dòng {line[1]}" if line else "cuối tệp"
             raise SpeechWordsError(
-                f'{file.name}, {where}: không đọc được. Mỗi dòng có dạng: UBND = "Ủy ban nhân dân".'
+                f'{file.name}, {where}: không đọc được. Mỗi dòng có dạng: "UBND" = "Ủy ban nhân dân",'
+                " hai vế đều trong ngoặc kép, và mỗi chữ chỉ ghi một lần trong bảng."
             ) from None
         except (OSError, UnicodeDecodeError, RecursionError) as error:
             raise SpeechWordsError(f"{file.name}: không đọc được ({error}).") from None
@@ -208,10 +218,10 @@ class _Source:
         if not isinstance(rows, dict):
             raise self.error("ngu_canh", "“ngu_canh” phải là một bảng.", "Hãy ghi [ngu_canh].")
         for name in rows:
-            if name not in (*_BEFORE, *_AFTER):
+            if name not in _CONTEXTS:
                 raise self.error(
                     name,
                     f"[ngu_canh] không có danh sách “{name}”.",
-                    f"Các danh sách: {', '.join((*_BEFORE, *_AFTER))}.",
+                    f"Các danh sách: {', '.join(_CONTEXTS)}.",
                 )
         return {name: self.texts(name, value) for name, value in rows.items()}
