@@ -70,7 +70,7 @@ def kills(count: int = 200) -> None:
         sent = bytes_of(office.inbox)
         left = True
         while left and killed < count:
-            left = kill_after(office, random.uniform(0.01, 1.2))
+            left = kill_after(office, random.uniform(0.05, 3.0))
             killed += left
         office.run()
         check_whole(office, sent, good)

@@ -5,6 +5,7 @@ lies in the hidden folder has not been renamed; one that the register knows of a
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -35,23 +36,18 @@ class Drafts:
         folder = self._content / month
         if folder.is_dir():
             taken |= {_slug_of(entry) for entry in folder.iterdir()}
-        name = _short(slug(title)) or "bai-gui"
-        if name.replace("-", "").isdigit():
-            name = f"bai-{name}"
-        number = 1
+        name, number = _name_for(title), 1
         while (own := name if number == 1 else f"{name}-{number}") in taken:
             number += 1
         return f"{month}/{own}/{INDEX}"
 
     def same_article(self, place: str, account: Account) -> str:
-        """An article already in content with the same text as this one, at the same or a numbered slug."""
-        folder = (self._content / place).parent
-        base = folder.name.rstrip("0123456789").rstrip("-")
-        if not folder.parent.is_dir():
-            return ""
-        for entry in sorted(folder.parent.iterdir()):
+        """An article already in content with the same text, at the same slug with or without a number."""
+        month = (self._content / place).parent.parent
+        own = re.compile(re.escape(_name_for(account.title)) + r"(?:-\d+)?")
+        for entry in sorted(month.iterdir()) if month.is_dir() else ():
             file = entry / INDEX if entry.is_dir() else entry
-            if _slug_of(entry).startswith(base) and file.is_file() and _body(file) == _words(account.draft):
+            if own.fullmatch(_slug_of(entry)) and file.is_file() and _body(file) == _words(account.draft):
                 return nfc(file.relative_to(self._content).as_posix())
         return ""
 
@@ -116,6 +112,12 @@ def draft_token(code: str, revision: int) -> str:
 def _slug_of(entry: Path) -> str:
     """What an article's file or folder takes of the addresses of its month."""
     return slug(entry.stem if entry.suffix.lower() in (".md", ".markdown", ".txt") else entry.name)
+
+
+def _name_for(title: str) -> str:
+    """The slug that the article of a title would like to have; it must hold letters."""
+    name = _short(slug(title)) or "bai-gui"
+    return f"bai-{name}" if name.replace("-", "").isdigit() else name
 
 
 def _short(name: str) -> str:

@@ -18,8 +18,8 @@ _RUN = 4
 _SKETCH = 48
 _DIGITS = 8
 
-# Measured on the reference texts: different articles share less than 0.05, an article and its corrected
-# version more than 0.5.
+# Measured on 241 reference texts: of 28,920 pairs two share more than 0.05 and none more than 0.17; a text
+# and itself with every fiftieth word changed share at least 0.73.
 SAME = 0.85  # hardly a word changed: the same article whatever it is called
 KIN = 0.3  # with the same name or title: a version of it
 # Long lines make a diff nobody reads: it is made of sentences.
