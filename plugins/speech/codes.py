@@ -3,7 +3,7 @@
 import re
 
 from plugins.legacy.syllables import is_syllable
-from plugins.speech.letters import is_initialism, spelled
+from plugins.speech.letters import is_initialism, is_plain, spelled
 from plugins.speech.numbers import digits_words, number_words, phone_words, roman_value, whole_words
 from plugins.speech.spot import TOKEN, Reading, Spot
 
@@ -67,8 +67,11 @@ def code(spot: Spot) -> Reading | None:
     token = TOKEN.match(spot.line, spot.at)
     if not token or token[0].isalpha() or token[0].isdigit():
         return None
+    runs = _RUNS.findall(token[0])
+    if is_plain(runs[0]):
+        return Reading(runs[0], spot.at + len(runs[0]))  # a space is missing: ngày14/8/1967
     parts, unknown = [], False
-    for run in _RUNS.findall(token[0]):
+    for run in runs:
         if run.isdigit():
             parts.append(whole_words(run) if len(run) <= 4 else digits_words(run))
         elif len(run) == 1:

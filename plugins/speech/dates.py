@@ -23,7 +23,7 @@ _CLOCK = re.compile(
     r"|(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:.,]\d|\d)(?:\s?[hH]\b)?"
     r"|(\d{1,2})(?:[hH](?!\w)|g(?=\s(?:sáng|trưa|chiều|tối|đêm|ngày)(?!\w)))"
 )
-_MINUTES = re.compile(r"(\d{1,3})['’′](?![\w'’′])")
+_MINUTES = re.compile(r"(\d{1,3})['’′](?:(\d{1,2})(?:[\"”″]|['’′]{2}))?(?![\w'’′])")
 _QUOTE = re.compile(r"['‘]")
 _LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -135,8 +135,10 @@ def _is_date(spot: Spot, end: int, day: int, month: int) -> bool:
         return False
     if spot.after("ty_so") or (spot.after("phan") and day <= month):
         return False
-    if spot.after("them_ngay") or spot.after("dip") or day > month:
+    if spot.after("them_ngay") or spot.after("dip"):
         return True
+    if day > month:
+        return (day, month) != (24, 7)  # day and night, rather than 24 July
     return spot.kind == "date" and spot.since <= 1
 
 
@@ -145,7 +147,8 @@ def clock(spot: Spot) -> Reading | None:
     if found := _MINUTES.match(spot.line, spot.at):
         before = spot.line[max(0, spot.at - 40) : spot.at]
         quoted = _QUOTE.search(before) and not before.rstrip().endswith(("°", "º", "độ"))
-        return None if quoted else Reading(f"{whole_words(found[1])} phút", found.end(), "clock")
+        seconds = f" {whole_words(found[2])} giây" if found[2] else ""
+        return None if quoted else Reading(f"{whole_words(found[1])} phút{seconds}", found.end(), "clock")
     found = _CLOCK.match(spot.line, spot.at)
     if not found or spot.after("phan"):
         return None

@@ -117,7 +117,8 @@ def capitals(spot: Spot) -> Reading | None:
     token = _WORD.match(spot.line, spot.at)
     if not token or not token[0].isupper():
         return None
-    marked = len(token[0]) > 1 and not token[0].isascii() and is_syllable(token[0])
+    # Đ alone marks no word: ĐU, ĐA are abbreviations.
+    marked = len(token[0]) > 1 and not token[0].replace("Đ", "").isascii() and is_syllable(token[0])
     return Reading(token[0].lower(), token.end()) if marked or in_capitals(spot, token[0]) else None
 
 

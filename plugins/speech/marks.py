@@ -30,7 +30,8 @@ def dash_between_words(spot: Spot) -> Reading | None:
     )
     if sign not in _DASHES:
         return None
-    if before.isalpha() and after.isalpha() and sign in "-‐‑":
+    capitals = before.isupper() and after.isupper()  # UBND-HĐND are two names
+    if before.isalpha() and after.isalpha() and sign in "-‐‑" and not capitals:
         return Reading("-", spot.at + 1, glued=True)
     joined = (before.isalnum() and after.isdigit()) or (before.isdigit() and after.isalnum())
     return Reading(" " if joined else " - ", spot.at + 1, glued=True)

@@ -14,6 +14,7 @@ from plugins.speech.numbers import (
 from plugins.speech.spot import Reading, Spot
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:(?: \d{3})* 000|(?: \d{3}){2,})(?![\d.,/-])")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _SINGLE_DIGITS = re.compile(r"\d(?:,\d){2,}")
@@ -70,13 +71,13 @@ def fraction(spot: Spot) -> Reading | None:
 
 def quantity(spot: Spot) -> Reading | None:
     """A number and its unit; a number alone unless letters follow at once (that is a code)."""
-    found = _NUMBER.match(spot.line, spot.at)
+    found = _SPACED.match(spot.line, spot.at) or _NUMBER.match(spot.line, spot.at)
     if not found:
         return None
     end = found.end()
     if found[0] in _CALLS and (spot.after("khan_cap") or (spot.kind == "call" and spot.since <= 1)):
         return Reading(digits_words(found[0]), end, "call")
-    said = _in_context(spot, found[0])
+    said = _in_context(spot, found[0].replace(" ", ""))
     space = spot.line[end : end + 1] in {" ", "\xa0"}
     unit = spot.words.units.match(spot.line, end + space)
     if unit and not (space and unit[1] - end == 2 and spot.line[end + 1] not in "mglđ%°$€‰"):
