@@ -11,7 +11,7 @@ from plugins.speech.words import SpeechWords
 _NOISE = re.compile(r"\[\d{1,3}\]|_(?![^\W_])|(?<![^\W_])_|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
-_BULLET = re.compile(r"\s*(?:[-–—+*•·▪►→✓●○■□o]\s+)+|\s*[-–—•·▪]+(?=[^\W\d_])")
+_BULLET = re.compile(r"\s*(?:[-–—+*•·▪►→✓●○■□]\s+)+|\s*[-–—•·▪]+(?=[^\W\d_])")
 _RULE = re.compile(r"\W*$")
 _NUMBERED = re.compile(
     r"(?:([IVX]{1,6})(?:[.)](?!\S\.)|/(?=\s)|\W*$|\s?[-–]\s)|(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s|[^\W\d_]{2})"
@@ -83,6 +83,7 @@ def tidy(said: str, *, capital: bool = True) -> str:
         return ""
     said = said.rstrip(" -,;")
     first = re.match(r"\w*", said)
+    # A lone “i” would become a Roman numeral, a word with capitals inside (vN) another abbreviation.
     if capital and first and first[0].islower() and first[0] != "i" and said[0].upper().lower() == said[0]:
         said = said[0].upper() + said[1:]
     return said if said[-1] in ".:!?" else f"{said.rstrip('…')}."

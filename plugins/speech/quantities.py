@@ -46,10 +46,8 @@ def spoken_number(text: str) -> str:
 def metres(spot: Spot) -> Reading | None:
     """1m75 is “một mét bảy mươi lăm”."""
     found = _METRES.match(spot.line, spot.at)
-    if not found or (spot.line[spot.at : found.end()] in spot.words.units.readings):
+    if not found or found[2] in {"2", "3"}:  # m2, m3: an area, a volume
         return None
-    if found[2] in {"2", "3"}:
-        return None  # an area or a volume
     return Reading(f"{whole_words(found[1])} mét {whole_words(found[2])}", found.end(), "unit")
 
 
@@ -95,11 +93,9 @@ def _in_context(spot: Spot, text: str) -> str:
             return month_words(int(text)) if int(text) else digits_words(text)
         if said.endswith("thứ"):
             return ordinal_words(int(text))
-    return (
-        ", ".join(whole_words(d) for d in text.split(","))
-        if _SINGLE_DIGITS.fullmatch(text)
-        else (spoken_number(text))
-    )
+    if _SINGLE_DIGITS.fullmatch(text):
+        return ", ".join(whole_words(d) for d in text.split(","))
+    return spoken_number(text)
 
 
 def times(spot: Spot) -> Reading | None:
@@ -131,9 +127,10 @@ def dash(spot: Spot) -> Reading | None:
 
 def minus(spot: Spot) -> Reading | None:
     """-5°C: only where nothing stands before the sign and a digit right after it."""
-    before, sign, after = (spot.line[spot.at - 1 : spot.at], spot.line[spot.at], spot.line[spot.at + 1 :][:1])
+    before, after = spot.line[max(0, spot.at - 1) : spot.at], spot.line[spot.at + 1 : spot.at + 2]
     alone = not before or before.isspace() or before in "(["
-    return Reading("âm", spot.at + 1) if alone and sign in "-−–" and after.isdigit() else None
+    signed = alone and spot.line[spot.at] in "-−–" and after.isdigit()
+    return Reading("âm", spot.at + 1) if signed else None
 
 
 def slash(spot: Spot) -> Reading | None:
@@ -148,7 +145,7 @@ def slash(spot: Spot) -> Reading | None:
     if not found:
         return None
     unit = spot.words.units.match(spot.line, found.end())
-    if unit and (spot.since <= 3 or unit[0] in spot.words.everywhere.readings.values()):
+    if unit and (spot.since <= 3 or spot.words.everywhere.match(spot.line, found.end())):
         return Reading(f"một {unit[0]}", unit[1], "unit")
     if spot.since <= 3 and (word := spot.words.after["moi"].match(spot.line, found.end())):
         return Reading(f"một {word[0].strip().lower()}", word.end(), "unit")

@@ -52,9 +52,10 @@ _AT_SIGN: tuple[Rule, ...] = (
     marks.apostrophe,
     marks.sign,
 )
-# Ordinary words that a reading may begin with.
+# What follows the first word of an address of the web.
 _ADDRESS = re.compile(r"(?=[@.:_+-])[\w+.-]{0,64}(?:@|://|\.[a-z0-9])")
 _SENTENCE_END = re.compile(r"([^\W\d_]+)[.!?]\s+$")
+# Ordinary words that a reading may begin with.
 _OPENERS = frozenset({"số", "Số", "SỐ", "từ", "Từ"})
 
 
@@ -115,9 +116,7 @@ class _LineReader:
             known = token.isspace() or (
                 letters.is_plain(token)
                 and token not in _OPENERS
-                and not any(
-                    token in table.firsts for table in (words.everywhere, words.before_name, words.names)
-                )
+                and not any(token in table.firsts for table in words.tables())
             )
             self.plain[token] = known
         return known

@@ -26,9 +26,9 @@ class Spot:
     since: int = 99
     lead: str = ""
 
-    def after(self, name: str, *words: str) -> bool:
-        """Whether the last thing said is of a list of context words (or one of `words`)."""
-        return bool(self.words.before[name].search(self.said)) or self.said.rstrip().lower().endswith(words)
+    def after(self, name: str) -> bool:
+        """Whether the last thing said is of a list of context words."""
+        return bool(self.words.before[name].search(self.said))
 
     @property
     def fresh(self) -> str:

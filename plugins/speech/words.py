@@ -69,6 +69,13 @@ class SpeechWords:
     kind_said: re.Pattern[str]
     kind_ahead: re.Pattern[str]
 
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that begin with a word of a text."""
+        return (
+            self.everywhere, self.before_name, self.before_place, self.before_number, self.before_phone,
+            self.names,
+        )  # fmt: skip
+
 
 def load_words(*files: Path) -> SpeechWords:
     """The tables of one file or more; what a later file says replaces what an earlier one says.

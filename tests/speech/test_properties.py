@@ -3,11 +3,13 @@
 import re
 import time
 import unicodedata
+from dataclasses import astuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.speech.layout import digits_made_plain
 from plugins.speech.letters import is_plain
 from plugins.speech.read import speak
 from plugins.speech.words import DEFAULT_WORDS, load_words
@@ -51,9 +53,11 @@ def test_every_ordinary_word_stays_in_its_order(parts: list[str]) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
-def test_unknown_tokens_are_told_once_and_are_in_the_source(text: str) -> None:
-    unknown = speak(text, WORDS).unknown
+def test_unknown_tokens_are_told_once_and_stay(text: str) -> None:
+    source, (spoken, unknown) = digits_made_plain(text), astuple(speak(text, WORDS))
     assert len(set(unknown)) == len(unknown)
+    assert [token for token in unknown if token not in source] == []
+    assert [t for t in unknown if not any(c.isdigit() for c in t) and t.lower() not in spoken.lower()] == []
 
 
 @pytest.mark.parametrize(
