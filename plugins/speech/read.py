@@ -11,6 +11,7 @@ from plugins.speech.words import SpeechWords
 
 # The first rule that knows what stands at a place reads it.
 _AT_DIGIT: tuple[Rule, ...] = (
+    codes.address,
     papers.paper,
     dates.full_date,
     dates.days_of_month,
@@ -18,7 +19,6 @@ _AT_DIGIT: tuple[Rule, ...] = (
     dates.day_month,
     dates.clock,
     codes.phone,
-    codes.address,
     quantities.metres,
     quantities.fraction,
     quantities.quantity,
@@ -105,7 +105,7 @@ class _LineReader:
         while at < len(line):
             token = TOKEN.match(line, at)
             assert token  # TOKEN matches any character
-            plain = self.is_plain(token[0]) and not _ADDRESS.match(line, token.end())
+            plain = token[0].isspace() or (self.is_plain(token[0]) and not _ADDRESS.match(line, token.end()))
             at = self.word(token[0], at) if plain else self.other(token[0], at)
         return "".join(self.out)
 
@@ -113,7 +113,7 @@ class _LineReader:
         known = self.plain.get(token)
         if known is None:
             words = self.spot.words
-            known = token.isspace() or (
+            known = (
                 letters.is_plain(token)
                 and token not in _OPENERS
                 and not any(token in table.firsts for table in words.tables())

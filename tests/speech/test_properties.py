@@ -56,7 +56,7 @@ def test_every_ordinary_word_stays_in_its_order(parts: list[str]) -> None:
 def test_unknown_tokens_are_told_once_and_stay(text: str) -> None:
     source, (spoken, unknown) = digits_made_plain(text), astuple(speak(text, WORDS))
     assert len(set(unknown)) == len(unknown)
-    assert [token for token in unknown if token not in source] == []
+    assert [token for token in unknown if token not in source or token.isspace()] == []
     assert [t for t in unknown if not any(c.isdigit() for c in t) and t.lower() not in spoken.lower()] == []
 
 
