@@ -1,7 +1,7 @@
 """Text to what is read aloud: no digit and no abbreviation of the tables is left."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plugins.speech import codes, dates, letters, marks, papers, quantities
 from plugins.speech.layout import digits_made_plain, list_marks, tidy
@@ -53,7 +53,8 @@ _AT_SIGN: tuple[Rule, ...] = (
     marks.sign,
 )
 # What follows the first word of an address of the web.
-_ADDRESS = re.compile(r"(?=[@.:_+-])[\w+.-]{0,64}(?:@|://|\.[a-z0-9])")
+_ADDRESS_SIGNS = frozenset("@.:_+-")
+_ADDRESS = re.compile(r"[\w+.-]{0,64}(?:@|://|\.[a-z0-9])")
 _SENTENCE_END = re.compile(r"([^\W\d_]+)[.!?]\s+$")
 # Ordinary words that a reading may begin with.
 _OPENERS = frozenset({"số", "Số", "SỐ", "từ", "Từ"})
@@ -92,53 +93,62 @@ def speak(text: str, words: SpeechWords) -> Spoken:
 
 
 class _LineReader:
-    """Goes through one line from left to right and keeps what was said."""
+    """Goes through one line from left to right and keeps what was said.
+
+    `plain` remembers for a whole text which tokens are ordinary words.
+    """
 
     def __init__(self, line: str, words: SpeechWords, plain: dict[str, bool]) -> None:
-        self.spot = Spot(line, 0, words)
+        self.line = line
+        self.words = words
+        self.plain = plain
         self.out: list[str] = []
         self.unknown: list[str] = []
-        self.plain = plain
+        self.kind, self.since, self.lead = "", 99, ""
 
     def read(self) -> str:
-        line, at = self.spot.line, 0
-        while at < len(line):
-            token = TOKEN.match(line, at)
+        at = 0
+        while at < len(self.line):
+            token = TOKEN.match(self.line, at)
             assert token  # TOKEN matches any character
-            plain = token[0].isspace() or (self.is_plain(token[0]) and not _ADDRESS.match(line, token.end()))
-            at = self.word(token[0], at) if plain else self.other(token[0], at)
+            at = self.copy(token[0], at) if self.is_plain(token) else self.ask(token[0], at)
         return "".join(self.out)
 
-    def is_plain(self, token: str) -> bool:
-        known = self.plain.get(token)
-        if known is None:
-            words = self.spot.words
-            known = (
-                letters.is_plain(token)
-                and token not in _OPENERS
-                and not any(token in table.firsts for table in words.tables())
+    def is_plain(self, token: re.Match[str]) -> bool:
+        """Whether a token is white or an ordinary word that begins no address."""
+        text, end = token[0], token.end()
+        if text.isspace():
+            return True
+        if text not in self.plain:
+            self.plain[text] = (
+                letters.is_plain(text)
+                and text not in _OPENERS
+                and not any(text in table.firsts for table in self.words.tables())
             )
-            self.plain[token] = known
-        return known
+        return self.plain[text] and not (
+            self.line[end : end + 1] in _ADDRESS_SIGNS and _ADDRESS.match(self.line, end)
+        )
 
-    def word(self, token: str, at: int) -> int:
+    def copy(self, token: str, at: int) -> int:
+        """Say a token as it stands."""
         self.out.append(token)
-        if not token.isspace():
-            self.spot = replace(self.spot, since=self.spot.since + 1)
+        self.since += not token.isspace()
         return at + len(token)
 
-    def other(self, token: str, at: int) -> int:
-        spot = replace(self.spot, at=at, said="".join(self.out[-24:])[-MEMORY:])
+    def ask(self, token: str, at: int) -> int:
+        """Say what the first rule makes of this place."""
+        said = "".join(self.out[-24:])[-MEMORY:]
+        spot = Spot(self.line, at, self.words, said, self.kind, self.since, self.lead)
         first = token[0]
         rules = _AT_DIGIT if first in "0123456789" else _AT_LETTER if first.isalpha() else _AT_SIGN
         for rule in rules:
             if reading := rule(spot):
-                return self.take(spot, reading)
+                return self.say(spot, reading)
         if any(c.isdigit() for c in token):
-            return self.take(spot, Reading(digits_words(token), at + len(token), "number"))
-        return self.word(token, at)
+            return self.say(spot, Reading(digits_words(token), at + len(token), "number"))
+        return self.copy(token, at)
 
-    def take(self, spot: Spot, reading: Reading) -> int:
+    def say(self, spot: Spot, reading: Reading) -> int:
         """Say a reading; it is set off from letters before and after it."""
         if not reading.glued and spot.said and not (spot.said[-1].isspace() or spot.said[-1] in "-'’"):
             self.out.append(" ")
@@ -150,8 +160,8 @@ class _LineReader:
             self.out.append(" ")
         self.unknown.extend(reading.unknown)
         if reading.kind:
-            lead = self.spot.lead if self.spot.since == 0 else spot.said
-            self.spot = replace(self.spot, kind=reading.kind, since=0, lead=lead)
+            self.lead = self.lead if self.since == 0 else spot.said
+            self.kind, self.since = reading.kind, 0
         elif not reading.glued and reading.text:
-            self.spot = replace(self.spot, since=self.spot.since + 1)
+            self.since += 1
         return reading.end
