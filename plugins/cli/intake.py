@@ -1,5 +1,6 @@
 """`intake`: submissions from the shared folder become drafts, and each gets an answer."""
 
+import errno
 import logging
 import signal
 import sys
@@ -55,6 +56,11 @@ def _run(options: Namespace) -> int:
         report = take_in(_desk(options), edition_moment(), Way(settle=options.cho))
     except (Busy, RegisterError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("Ổ đĩa đã đầy. Chưa có gì bị mất: hãy giải phóng chỗ rồi chạy lại.", file=sys.stderr)
         return 1
     return _tell(report)
 

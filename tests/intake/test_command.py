@@ -1,5 +1,6 @@
 """The command, as people and services start it."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -7,6 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from plugins.cli.main import main
 from tests.intake.office import ROOT, Office, article
 
 
@@ -68,6 +72,20 @@ def test_a_register_that_was_changed_is_said(office: Office) -> None:
     assert done.stderr == (
         "Sổ tiếp nhận: dòng 1 không phải là dòng đã ghi lúc trước. Hãy so với bản sao lưu.\n"
     )
+
+
+def test_a_full_disk_is_said(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.drop("co.md", article())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert main([*command(office)[3:]]) == 1
+    assert capsys.readouterr().err == ("Ổ đĩa đã đầy. Chưa có gì bị mất: hãy giải phóng chỗ rồi chạy lại.\n")
+    assert office.shared() == ["bao-lac/co.md"]
 
 
 def test_watching_takes_what_comes_and_stops_cleanly(office: Office) -> None:
