@@ -3,19 +3,42 @@
 Typst fills one column after the other and does not balance them (planned, typst/typst#466). A block of
 fixed height does break over pages, though: its last piece is as high as what is left of the height. So the
 height of each text is settled in rounds: set, see where the text ends and where its columns end, correct.
+Then, as at any newspaper, copy is fitted: a text that runs over a page by a line or two is set tighter, a
+photo that would leave the foot of a page empty is printed smaller.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LINE = 15.0  # points between two baselines; templates/style.typ
 PAGE_TOP = 24 / 25.4 * 72
 PAGE_BOTTOM = (297 - 20) / 25.4 * 72
 _MIDDLE = 210 / 2 / 25.4 * 72
 _ROUNDS = 14
-_BOTH_WAYS = 4  # rounds in which heights may shrink as well; then they only grow, so that an end comes
+_BOTH_WAYS = 7  # rounds in which heights may shrink as well; then they only grow, so that an end comes
+_FITTINGS = 40
+_LONELY = 3 * LINE  # a piece lower than this does not stand alone on a page
+_MM = 72 / 25.4
+_COLUMN = 85 * _MM
+_EMPTY = 45 * _MM  # more than this is not left blank at a foot
+_SMALL = 0.72
+_LEAST_ACROSS, _MOST_ACROSS = 1.6, 178 / 85
 
-Look = Callable[[Sequence[float]], list[Mapping[str, object]]]
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set: `height` of its columns in points (0: not known yet), lines close or not, width of
+    the photo in columns (above 1: across both). `settled`: another width was tried, this one stays.
+    """
+
+    height: float = 0.0
+    tight: bool = False
+    photo: float = 1.0
+    settled: bool = False
+
+
+Look = Callable[[Sequence[Setting]], list[Mapping[str, object]]]
+"""Sets the whole issue and tells its marks; no settings: its own guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +50,23 @@ class _Spot:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the columns of a text begin, where they end, where its last word is; `height` of all pieces."""
+    """Where the columns of a text begin, where they end, where its last word is; `height` of all pieces.
+
+    `lowest` is the lowest thing on the last page, `ratio` the photo's width by height (0: no photo).
+    """
 
     height: float
+    ratio: float
     start: _Spot
     end: _Spot
     after: _Spot
+    lowest: float
 
     @property
-    def overflows(self) -> bool:
-        """Whether words stand below the columns."""
-        return self.end.page == self.after.page and self.end.y > self.after.y + 0.5
+    def overflow(self) -> float:
+        """How far words stand below the columns."""
+        pages = self.end.page - self.after.page
+        return self.lowest - self.after.y if pages <= 0 else pages * LINE
 
     @property
     def wanted(self) -> float:
@@ -49,34 +78,110 @@ class _Columns:
         used = self.end.y - top + (piece if self.end.x > _MIDDLE else 0.0)
         return self.height - beyond - piece + used / 2
 
+    @property
+    def lonely(self) -> bool:
+        """Whether the last page has a line or two of it."""
+        return self.after.page > self.start.page and self.after.y - PAGE_TOP < _LONELY
 
-def settle(look: Look) -> list[float]:
-    """The heights of all texts, in points. `look` sets the issue with given heights (none: its own guess)."""
-    heights: list[float] = []
-    for round_ in range(_ROUNDS):
-        texts = _read(look(heights))
-        before, heights = heights, [_next(text, grow_only=round_ >= _BOTH_WAYS) for text in texts]
-        if before and round_ >= _BOTH_WAYS and heights == before:
+
+def settle(look: Look) -> list[Setting]:
+    """How every text is set."""
+    desk = _Desk(look)
+    settings = desk.even([])
+    for _ in range(_FITTINGS):
+        fitted = _fit(settings, desk.texts)
+        if fitted == settings:
             break
-    return heights
+        settings = desk.even(fitted)
+    return settings
 
 
-def _next(text: _Columns, *, grow_only: bool) -> float:
-    if text.overflows:
-        return round(text.height + max((text.end.y - text.after.y) / 2, LINE / 2), 2)
-    if grow_only:
-        return text.height
-    return round(min(text.height, text.wanted + LINE / 2), 2)
+class _Desk:
+    """Sets the issue again and again; `texts` are how all stood the last time."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        # where a text began that was too long, and the height that was too little there
+        self._full: dict[int, tuple[_Spot, float]] = {}
+        self.texts: list[_Columns] = []
+
+    def even(self, settings: Sequence[Setting]) -> list[Setting]:
+        """The settings with heights that make columns even."""
+        found = list(settings)
+        for round_ in range(_ROUNDS):
+            self.texts = _read(self._look(found))
+            known = found or [Setting()] * len(self.texts)
+            found = [
+                replace(setting, height=self._height(n, grow_only=round_ >= _BOTH_WAYS))
+                for n, setting in enumerate(known)
+            ]
+            if found == known:
+                break
+        return found
+
+    def _height(self, n: int, *, grow_only: bool) -> float:
+        text = self.texts[n]
+        if text.overflow > 0:
+            self._full[n] = text.start, text.height
+            return round(text.height + max(text.overflow / 2, LINE / 2), 2)
+        where, little = self._full.get(n, (text.start, 0.0))
+        least = (little + text.height) / 2 if where == text.start else 0.0
+        wanted = max(text.wanted + LINE / 3, least)
+        return text.height if grow_only or wanted > text.height - LINE / 2 else round(wanted, 2)
+
+
+def _fit(settings: Sequence[Setting], texts: Sequence[_Columns]) -> list[Setting]:
+    """The first fault of the pages mended: all that follows will move."""
+    found = list(settings)
+    for n, text in enumerate(texts):
+        if n and texts[n - 1].after.page < text.start.page:
+            _fill(found, texts, n)
+        if text.lonely:
+            found[n] = replace(found[n], tight=True) if not found[n].tight else _resized(found[n], text)
+        if found != settings:
+            break
+    return found
+
+
+def _fill(found: list[Setting], texts: Sequence[_Columns], n: int) -> None:
+    """Something against the empty foot that text `n` leaves because it begins on the next page."""
+    page = texts[n - 1].after.page
+    empty = PAGE_BOTTOM - texts[n - 1].after.y
+    if empty < _EMPTY:
+        return
+    for other in range(n):
+        text = texts[other]
+        if text.start.page == text.after.page == page and found[other].photo == 1 and text.ratio > 1:
+            # a photo in a column is half as high for the page: both columns share it
+            width = min(0.5 + text.ratio * (empty - LINE) / _COLUMN, _MOST_ACROSS)
+            if width >= _LEAST_ACROSS:
+                found[other] = replace(found[other], photo=round(width, 3), height=0.0, settled=True)
+                return
+    found[n] = _resized(found[n], texts[n])
+
+
+def _resized(setting: Setting, text: _Columns) -> Setting:
+    """A smaller photo; one that is small already and did not help, as it was."""
+    if not text.ratio or setting.settled:
+        return setting
+    if setting.photo < 1:
+        return replace(setting, photo=1.0, settled=True)
+    return replace(setting, photo=_SMALL)
 
 
 def _read(marks: Iterable[Mapping[str, object]]) -> list[_Columns]:
-    spots: dict[tuple[str, int], _Spot] = {}
-    heights: dict[int, float] = {}
+    """The texts, from marks in the order of the pages: start, seen (below what cannot be broken), end, after."""
+    found: list[_Columns] = []
+    seen: list[_Spot] = []
     for mark in marks:
-        kind, n = str(mark["kind"]), int(str(mark["n"]))
-        spots[kind, n] = _Spot(int(str(mark["page"])), float(str(mark["x"])), float(str(mark["y"])))
-        if kind == "start":
-            heights[n] = float(str(mark["height"]))
-    return [
-        _Columns(heights[n], spots["start", n], spots["end", n], spots["after", n]) for n in sorted(heights)
-    ]
+        spot = _Spot(int(str(mark["page"])), float(str(mark["x"])), float(str(mark["y"])))
+        match mark["kind"]:
+            case "start":
+                height, ratio, start = float(str(mark["height"])), float(str(mark["ratio"])), spot
+                seen = []
+            case "after":
+                lowest = max((s.y for s in seen if s.page == spot.page), default=spot.y)
+                found.append(_Columns(height, ratio, start, seen[-1], spot, lowest))
+            case _:
+                seen.append(spot)
+    return found

@@ -81,6 +81,7 @@ class _Layout:
         return {
             "headline": breakable(cover.headline),
             "photo": self._photo(cover.photo) if cover.photo else None,
+            "standfirst": breakable(cover.article.standfirst) if cover.article else "",
             "sample": bool(cover.article and cover.article.sample),
         }
 

@@ -1,5 +1,7 @@
 """The printed bulletin."""
 
+from dataclasses import asdict
+
 from plugins.issues.files import Files
 from plugins.issues.model import Issue
 from plugins.issues.paper.columns import settle
@@ -12,5 +14,5 @@ def make_paper(issue: Issue, files: Files, notice: Notice = unheard) -> bytes:
     """The issue as an A4 PDF (PDF/UA-1 and PDF/A-2a). Raises PaperError where it cannot be made."""
     sheets = lay_out(issue, files)
     with press("issue.typ", sheets.data, issue.day, sheets.photos) as machine:
-        heights = settle(lambda heights: machine.ask("mark", heights=heights))
-        return machine.pdf(heights=heights)
+        settings = settle(lambda found: machine.ask("mark", settings=[asdict(s) for s in found]))
+        return machine.pdf(settings=[asdict(s) for s in settings])

@@ -99,6 +99,11 @@ class _Builder(HTMLParser):
         inside = self._open[-1][1]
         if tag == "source":  # paper takes the JPEG of the `img`
             return
+        if values.get("class") == "footnote-backref":  # the arrow back: a key of the screen
+            inside = []
+            self._open.append((tag, inside))
+            self._depth += 1
+            return
         clear = tag in _CLEAR and not element.keys() - {"t", "c"}
         deep = self._depth >= _DEEPEST and tag not in _VOID
         if not clear and not deep:
