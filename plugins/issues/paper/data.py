@@ -12,14 +12,11 @@ from plugins.documents.paper import place_and_date
 from plugins.images.model import Photo
 from plugins.issues.files import Files
 from plugins.issues.model import Issue
+from plugins.issues.paper.press import PaperError
 from plugins.issues.paper.tree import Node, breakable, parse, resolve_links, walk
 from plugins.library.library import DatedDuty
 
 Data = dict[str, object]
-
-
-class PaperError(Exception):
-    """The paper cannot be made; a Vietnamese sentence for the editor."""
 
 
 def words() -> dict[str, str]:
@@ -105,7 +102,7 @@ class _Layout:
             "byline": breakable(article.byline),
             "date": format_long(article.published),
             "updated": format_day(article.updated) if article.updated else "",
-            "places": [unit.title for unit in article.places],
+            "places": _sentence(", ".join(unit.title for unit in article.places)),
             "sample": article.sample,
             "photo": self._photo(article.photo) if article.photo else None,
             "body": self._body(article.body_html, label),
@@ -221,3 +218,7 @@ class _Layout:
 def _ratio(width: str, height: str) -> float:
     """Width by height; a photo in HTML says both."""
     return int(width) / int(height) if width.isdigit() and height.isdigit() and int(height) else 1.5
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -75,10 +75,11 @@ def resolve_links(nodes: list[Node], prefix: str, target: Callable[[str], tuple[
         if element["t"] == "a":
             href = str(element.pop("href", ""))
             inside = unquote(href[1:])
+            element["to"] = element["url"] = ""
             if not href.startswith("#"):
                 element["to"], element["url"] = target(href)
             elif inside in ids:
-                element["to"], element["url"] = f"{prefix}:{inside}", ""
+                element["to"] = f"{prefix}:{inside}"
 
 
 class _Builder(HTMLParser):
