@@ -47,7 +47,7 @@ def _between(page: PageObject, head: float, foot: float) -> str:
 
 def structure(pdf: bytes) -> Iterator[tuple[str, DictionaryObject]]:
     """Every element of the tag tree: its type and itself, in reading order."""
-    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    root: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
     yield from _elements(root["/StructTreeRoot"])
 
 

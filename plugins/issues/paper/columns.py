@@ -170,7 +170,7 @@ def _resized(setting: Setting, text: _Columns) -> Setting:
 
 
 def _read(marks: Iterable[Mapping[str, object]]) -> list[_Columns]:
-    """The texts, from marks in the order of the pages: start, seen (below what cannot be broken), end, after."""
+    """The texts, from marks in order: start, seen (below what cannot be broken), end, after."""
     found: list[_Columns] = []
     seen: list[_Spot] = []
     for mark in marks:

@@ -182,12 +182,11 @@ class _Layout:
         """(label, address): articles and documents of this issue are led to within it."""
         site = urlsplit(self.issue.imprint.site_url)
         parts = urlsplit(href)
-        if not parts.netloc or parts.netloc == site.netloc:
-            if not parts.scheme or parts.scheme in {"http", "https"}:
-                if label := self.labels.get(parts.path):
-                    return label, ""
-                if href.startswith("/"):
-                    return "", self.issue.imprint.site_url + href
+        own = parts.scheme in {"", "http", "https"} and parts.netloc in {"", site.netloc}
+        if own and parts.path in self.labels:
+            return self.labels[parts.path], ""
+        if own and not parts.netloc and href.startswith("/"):
+            return "", self.issue.imprint.site_url + href
         return "", href
 
     def _photo(self, photo: Photo) -> Data:

@@ -20,8 +20,8 @@ _VOID = frozenset({"br", "hr", "img", "source"})
 # What adds nothing on paper: its children take its place.
 _CLEAR = frozenset({"abbr", "cite", "picture", "thead", "tbody", "div"})
 _KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"a": ("href", "class"), "img": ("src", "alt", "width", "height"), "ol": ("start",), "th": ("align", "scope"), "td": ("align",),
-     "div": ("class",), "figure": ("class",)}
+    {"a": ("href", "class"), "img": ("src", "alt", "width", "height"), "ol": ("start",), "td": ("align",),
+     "th": ("align",), "div": ("class",), "figure": ("class",)}
 )  # fmt: skip
 # Elements within each other: what is deeper is set like the last one (typst counts its own layers).
 _DEEPEST = 22
