@@ -31,7 +31,9 @@ def _arguments(parser: Parser) -> None:
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--dong-y", action="store_true", help="duyệt bài: bài sẽ lên trang ở lần dựng tới")
     choice.add_argument("--tra-lai", metavar="LỜI", help="trả bài cho người gửi, kèm một câu nói phải sửa gì")
-    choice.add_argument("--go", metavar="LỜI", help="gỡ bài khỏi trang, kèm lý do")
+    choice.add_argument(
+        "--go", metavar="LỜI", help="gỡ bài khỏi trang, hoặc thôi không dùng bài gửi; kèm lý do"
+    )
     parser.add_argument("--loi", metavar="LỜI", default="", help="lời nhắn ghi vào giấy báo khi duyệt")
     parser.add_argument(
         "--nguoi", metavar="TÊN", default="", help="người duyệt (mặc định: tên đặt trong git)"

@@ -50,7 +50,8 @@ class Series:
 class Imprint:
     """Who publishes, as in force from `valid_from` on. Empty fields are not shown.
 
-    `site_url` is the public address without a slash at its end.
+    `site_url` is the public address without a slash at its end; `unsubscribe` where readers leave the
+    list of the bulletin's mail (https: or mailto:).
     """
 
     valid_from: date
@@ -63,6 +64,7 @@ class Imprint:
     phone: str = ""
     email: str = ""
     licence: str = ""
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _imprint(file: Path, row: Mapping[str, object]) -> Imprint:
         "phone": "dien_thoai",
         "email": "thu_dien_tu",
         "licence": "giay_phep",
+        "unsubscribe": "huy_nhan_thu",
     }
     return Imprint(
         valid_from, publisher, name, url, **{name: str(row.get(key, "")) for name, key in optional.items()}

@@ -41,8 +41,11 @@ class Decision(Enum):
     APPROVE = (frozenset({State.WAITING}), ArticleState.APPROVED, State.APPROVED, "Duyệt")
     SEND_BACK = (frozenset({State.WAITING, State.APPROVED}), ArticleState.DRAFT, State.HELD, "Trả lại")
     WITHDRAW = (
-        frozenset({State.APPROVED, State.PUBLISHED}), ArticleState.WITHDRAWN, State.WITHDRAWN, "Gỡ",
-    )  # fmt: skip
+        frozenset({State.HELD, State.WAITING, State.APPROVED, State.PUBLISHED}),
+        ArticleState.WITHDRAWN,
+        State.WITHDRAWN,
+        "Gỡ",
+    )
 
     @property
     def possible(self) -> frozenset[State]:
@@ -93,19 +96,24 @@ def decide(
     note = _sentence(note)
     if decision is Decision.SEND_BACK and not note:
         raise DecisionError("Hãy nói với người gửi phải sửa gì: --tra-lai “câu cần nói”.")
+    recorded = _change_article(desk, one, decision, now, note) if one.draft else False
+    register.record(code, decision.state, time=now, who=who, note=note)
+    after = register.get(code)
+    return Decided(after, recorded, Answers(desk).receipt(after))
+
+
+def _change_article(desk: Desk, one: Submission, decision: Decision, now: datetime, note: str) -> bool:
+    """The article as decided, in content and in git; whether git holds it. Raises DecisionError."""
     file = desk.content / one.draft
     before = _bytes(file, one)
     if decision is Decision.APPROVE:
         _check(desk, file, now)
     _write_state(desk, file, decision.article)
     try:
-        recorded = _record_in_git(desk, one, file.parent, decision, note)
+        return _record_in_git(desk, one, file.parent, decision, note)
     except GitError as error:
         _replace(file, before)
         raise DecisionError(f"{error}\nBài vẫn như cũ, chưa có gì thay đổi.") from error
-    register.record(code, decision.state, time=now, who=who, note=note)
-    after = register.get(code)
-    return Decided(after, recorded, Answers(desk).receipt(after))
 
 
 def _submission(register: Register, code: str, decision: Decision) -> Submission:
@@ -113,7 +121,7 @@ def _submission(register: Register, code: str, decision: Decision) -> Submission
         one = register.get(code.strip().upper())
     except KeyError:
         raise DecisionError(f"Không có bài gửi nào mang mã {code}. Xem danh sách: duyet") from None
-    if one.state not in decision.possible or not one.draft:
+    if one.state not in decision.possible:
         states = " hoặc ".join(f"“{s}”" for s in State if s in decision.possible)
         raise DecisionError(f"{one.code} đang “{one.state}”; chỉ {decision.word.lower()} được bài {states}.")
     if one.open_arrivals:
@@ -185,10 +193,11 @@ def _replace(file: Path, data: bytes) -> None:
 def _record_in_git(desk: Desk, one: Submission, folder: Path, decision: Decision, note: str) -> bool:
     """Commit the article's folder, as its reporter; False where content is in no repository.
 
-    What git has never seen is not recorded when it is sent back: it is nobody's yet.
+    What no editor ever approved is not recorded when it goes back or is dropped: it is nobody's yet.
     """
     tree = work_tree(desk.content)
-    if tree is None or (decision is Decision.SEND_BACK and one.state is State.WAITING):
+    unseen = one.state in (State.HELD, State.WAITING) and decision is not Decision.APPROVE
+    if tree is None or unseen:
         return False
     table = FieldTable(article_fields(desk.site))
     header = split_header(read_source(folder / Path(one.draft).name))

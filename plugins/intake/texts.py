@@ -7,7 +7,8 @@ from plugins.core.sources import MAX_SOURCE_BYTES
 from plugins.intake.account import Guess
 from plugins.intake.names import TEXTS, extension
 from plugins.intake.staging import Parcel
-from plugins.legacy.decode import decode_bytes
+from plugins.legacy.decode import charset_title, decode_bytes
+from plugins.legacy.mend import mend_text
 from plugins.word.read import read_word
 
 
@@ -31,7 +32,7 @@ def read_text(parcel: Parcel) -> Text:
         notes = (
             ()
             if decoded.charset in ("utf-8", "UTF-8")
-            else (f"Tệp ghi ở bảng mã {decoded.charset}, đã chuyển sang Unicode.",)
+            else (f"Tệp ghi ở bảng mã {charset_title(decoded.charset)}, đã chuyển sang Unicode.",)
         )
         if len(decoded.text.encode()) > MAX_SOURCE_BYTES:
             raise FieldError(
@@ -53,4 +54,14 @@ def read_text(parcel: Parcel) -> Text:
     fonts = tuple(
         f"Phông cũ {f.font} đã chuyển sang Unicode: “{f.before}” → “{f.after}”." for f in word.charsets
     )
-    return Text(word.markdown, tuple(p.name for p in word.media), (*fonts, *(n.message for n in word.notes)))
+    # letters of an old font that carry the name of a Unicode font: pasted, as in a text file
+    mended = mend_text(word.markdown)
+    if mended.text != word.markdown:
+        fonts = (*fonts, f"Có chữ dán từ {charset_title(mended.charset)}, đã chuyển sang Unicode.")
+    return Text(
+        mended.text,
+        tuple(p.name for p in word.media),
+        (*fonts, *(n.message for n in word.notes)),
+        tuple(Guess(d.before, d.after) for d in mended.doubts),
+        mended.confidence,
+    )

@@ -65,7 +65,7 @@ class Newsroom:
         os.utime(file, (an_hour_ago, an_hour_ago))
 
     def intake(self) -> subprocess.CompletedProcess[str]:
-        return run_task("intake", "--inbox", self.inbox, "--content", self.content, now=NOW)
+        return run_task("intake", "--cho", "0.1", "--inbox", self.inbox, "--content", self.content, now=NOW)
 
     def duyet(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return run_task("duyet", *arguments, "--inbox", self.inbox, "--content", self.content, now=NOW)

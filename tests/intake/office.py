@@ -35,12 +35,15 @@ dia_chi_trang = "https://mau.example"
 
 # Sentences of invented articles that share no four words.
 TOPICS = {
-    "co": "Trong bài mẫu, đoàn viên xã Xuân Trường cùng bà con trồng cỏ voi trên nương, đủ cho bò ăn qua mùa đông.",
-    "duong": "Trong bài mẫu, ba mươi bạn trẻ đổ bê tông con dốc đầu xóm, mỗi nhà góp một ngày công và ít cát.",
+    "co": "Trong bài mẫu, đoàn viên xã Xuân Trường cùng bà con trồng "
+    "cỏ voi trên nương, đủ cho bò ăn qua mùa đông.",
+    "duong": "Trong bài mẫu, ba mươi bạn trẻ đổ bê tông con dốc đầu xóm, "
+    "mỗi nhà góp một ngày công và ít cát.",
     "sach": "Trong bài mẫu, tủ sách đặt ở nhà văn hóa mở cửa chiều thứ bảy, em nào cũng mượn được hai quyển.",
     "lon": "Trong bài mẫu, lớp học nuôi lợn sạch khai giảng tại trụ sở, học viên ghi sổ thu chi hằng tuần.",
     "rung": "Trong bài mẫu, lễ ra quân trồng rừng diễn ra sớm nay, mười nghìn cây sa mộc đã xuống đất.",
-    "nuoc": "Trong bài mẫu, đường ống dẫn nước về bản dài bốn cây số vừa thông, nhiều hộ không còn phải gánh.",
+    "nuoc": "Trong bài mẫu, đường ống dẫn nước về bản dài bốn cây số vừa "
+    "thông, nhiều hộ không còn phải gánh.",
 }
 
 

@@ -136,11 +136,21 @@ def test_taken_off_with_a_reason(waiting: Newsroom) -> None:
     assert "Nhân vật đề nghị gỡ." in waiting.receipt("da-nhan")
 
 
+def test_a_held_submission_that_nobody_will_mend_is_dropped(tmp_path: Path) -> None:
+    newsroom = make_newsroom(tmp_path)
+    newsroom.drop("hỏng.md", sound().replace("15/04/2014", "31/04/2014"))
+    assert newsroom.intake().returncode == 3
+    again = newsroom.duyet(CODE, "--dong-y")
+    assert again.stderr == f"{CODE} đang “chờ sửa”; chỉ duyệt được bài “chờ duyệt”.\n"
+    assert newsroom.duyet(CODE, "--go", "Bài đã gửi bằng thư.").returncode == 0
+    assert newsroom.intake().returncode == 0
+    assert "Bài đã gửi bằng thư." in newsroom.receipt("cho-sua")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["BL-2014-0099", "--dong-y"], "Không có bài gửi nào mang mã BL-2014-0099. Xem danh sách: duyet\n"),
-        ([CODE, "--go", "Thôi."], f"{CODE} đang “chờ duyệt”; chỉ gỡ được bài “đã duyệt” hoặc “đăng”.\n"),
         ([CODE, "--tra-lai", " "], "Hãy nói với người gửi phải sửa gì: --tra-lai “câu cần nói”.\n"),
         (["--dong-y"], "Hãy ghi mã bài, ví dụ: duyet BL-2014-0042 --dong-y\n"),
         (["BL-2014-0099"], "Không có bài gửi nào mang mã BL-2014-0099.\n"),

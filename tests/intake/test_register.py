@@ -124,8 +124,13 @@ def test_a_note_is_of_its_state(register: Register) -> None:
     assert [(n.text, n.who, n.state) for n in one.notes] == [("Thiếu tên xóm.", "Người Mẫu", State.HELD)]
 
 
-@given(st.lists(st.sampled_from(list(State)), max_size=12), st.datetimes(datetime(2014, 1, 1), datetime(2030, 1, 1)))
-def test_any_run_of_states_reads_back(tmp_path_factory: pytest.TempPathFactory, states: list[State], day: datetime) -> None:
+@given(
+    st.lists(st.sampled_from(list(State)), max_size=12),
+    st.datetimes(datetime(2014, 1, 1), datetime(2030, 1, 1)),
+)
+def test_any_run_of_states_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, states: list[State], day: datetime
+) -> None:
     register = Register(tmp_path_factory.mktemp("so"))
     for state in states:
         register.record("BL-2014-0001", state, time=day.replace(tzinfo=NOW.tzinfo), who="x")

@@ -26,7 +26,9 @@ def test_a_good_article_becomes_a_draft_and_is_answered(office: Office) -> None:
     assert draft.startswith("Tiêu đề: Bài mẫu trồng cỏ\nNgày: 15/04/2014\n")
     assert "\nTrạng thái: chờ duyệt\n\nTrong bài mẫu, đoàn viên" in draft
     assert "BL-2014" not in draft  # the fields are a contract: the code is in the register
-    assert office.receipt("BL-2014-0001") == """\
+    assert (
+        office.receipt("BL-2014-0001")
+        == """\
 GIẤY BÁO NHẬN BÀI · Bảo Lạc
 Bài mẫu trồng cỏ
 
@@ -55,6 +57,7 @@ Trạng thái: chờ duyệt
 - huyện Bảo Lạc: “Huyện: Bảo Lạc”
 - xã Xuân Trường (Bảo Lạc): “Xã: Xuân Trường”
 """
+    )
 
 
 def test_a_held_article_says_what_to_mend_and_is_mended_in_place(office: Office) -> None:
@@ -192,9 +195,8 @@ def test_an_article_that_content_has_already_is_not_made_twice(office: Office) -
     office.drop("co.md", article())
     office.run()
     assert office.drafts() == ["2014/04/bai-mau-trong-co/index.md"]
-    assert (
-        "Bài này đã có trong kho bài: bai-viet/2014/04/bai-mau-trong-co/index.md."
-        in office.receipt("BL-2014-0001")
+    assert "Bài này đã có trong kho bài: bai-viet/2014/04/bai-mau-trong-co/index.md." in office.receipt(
+        "BL-2014-0001"
     )
 
 
@@ -298,7 +300,9 @@ def test_the_status_page_tells_everything_in_few_words(office: Office) -> None:
     office.drop("le.jpg", picture())
     office.drop("x.md", "x", "Bảo Lacs")
     office.run()
-    assert office.status() == """\
+    assert (
+        office.status()
+        == """\
 TÌNH TRẠNG BÀI GỬI – Bảo Lạc
 Đã nhận 2 bài: phải sửa 1, chờ duyệt 1.
 
@@ -318,6 +322,7 @@ Cập nhật: 7:30 ngày 15/4/2014.
 Bài phải sửa nằm trong thư mục “cho-sua”, cạnh mỗi bài có giấy báo nói sửa gì; sửa xong lưu ngay tại đó.
 Bài đã nhận nằm trong thư mục “da-nhan”, theo mã bài.
 """
+    )
     everywhere = office.status("")
     assert "Không có huyện nào tên “Bảo Lacs”; không ai mở thư mục này." in everywhere
     assert "- BL-2014-0002 · Bài mẫu hai · Bảo Lạc\n" in everywhere
@@ -346,7 +351,9 @@ def test_pages_ask_nothing_of_the_net_and_run_nothing(office: Office) -> None:
         text = page.read_text(encoding="utf-8")
         assert text.startswith('<!doctype html>\n<html lang="vi">')
         assert "default-src 'none'" in text
-        assert not re.search(r'<(?:script|img|link|iframe|b)\b|<[^>]+(?:src|onclick)=|href="(?:\w+:|//)', text)
+        assert not re.search(
+            r'<(?:script|img|link|iframe|b)\b|<[^>]+(?:src|onclick)=|href="(?:\w+:|//)', text
+        )
         assert "&lt;b&gt;co.md" in text
 
 
@@ -392,7 +399,6 @@ def test_two_runs_at_once(office: Office) -> None:
     os.kill(child, 9)  # a killed run leaves no lock
     os.waitpid(child, 0)
     assert office.run().all_taken
-
 
 
 # -- what people do with files
