@@ -310,8 +310,8 @@ def test_no_column_runs_over_its_end(sample: Sample, monkeypatch: pytest.MonkeyP
 def test_columns_come_out_even(lines: int) -> None:
     """On a page of its own, whatever its length, a text gets columns that differ by three lines at most."""
 
-    def look(settings: Sequence[Setting]) -> list[Mapping[str, object]]:
-        height = settings[0].height if settings else lines * LINE / 2 + LINE
+    def look(first: int, settings: Sequence[Setting]) -> list[Mapping[str, object]]:
+        height = settings[0].height or lines * LINE / 2 + LINE
         left = min(lines, int(height / LINE + 1e-6))
         x, y = (50.0, left * LINE) if left == lines else (300.0, (lines - left) * LINE)
         spots = (("start", 50.0, 0.0), ("end", x, y), ("after", 50.0, height))
@@ -320,7 +320,7 @@ def test_columns_come_out_even(lines: int) -> None:
             for k, x, y in spots
         ]
 
-    height = settle(look)[0].height
+    height = settle(look, 1)[0].height
     left = min(lines, int(height / LINE + 1e-6))
     assert lines - left <= height / LINE  # all of it has room
     assert height <= lines * LINE / 2 + 1.5 * LINE

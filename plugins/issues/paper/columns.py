@@ -4,11 +4,15 @@ Typst fills one column after the other and does not balance them (planned, typst
 fixed height does break over pages, though: its last piece is as high as what is left of the height. So the
 height of each text is settled in rounds: set, see where the text ends and where its columns end, correct.
 Then, as at any newspaper, copy is fitted: a text that runs over a page by a line or two is set tighter, a
-photo that would leave the foot of a page empty is printed smaller.
+photo grows or shrinks where the foot of a page would stay empty.
+
+What begins on a fresh page does not depend on what stands before it. So the issue is settled in windows of
+some articles, from fresh page to fresh page: the time grows with the number of pages, not with its square.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 LINE = 15.0  # points between two baselines; templates/style.typ
 PAGE_TOP = 24 / 25.4 * 72
@@ -16,7 +20,8 @@ PAGE_BOTTOM = (297 - 20) / 25.4 * 72
 _MIDDLE = 210 / 2 / 25.4 * 72
 _ROUNDS = 14
 _BOTH_WAYS = 7  # rounds in which heights may shrink as well; then they only grow, so that an end comes
-_FITTINGS = 40
+_FITTINGS = 24
+_WINDOW = 8
 _LONELY = 3 * LINE  # a piece lower than this does not stand alone on a page
 _MM = 72 / 25.4
 _COLUMN = 85 * _MM
@@ -37,8 +42,8 @@ class Setting:
     settled: bool = False
 
 
-Look = Callable[[Sequence[Setting]], list[Mapping[str, object]]]
-"""Sets the whole issue and tells its marks; no settings: its own guess."""
+Look = Callable[[int, Sequence[Setting]], list[Mapping[str, object]]]
+"""Sets the texts from a number on, one for each setting, and tells their marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +89,54 @@ class _Columns:
         return self.after.page > self.start.page and self.after.y - PAGE_TOP < _LONELY
 
 
-def settle(look: Look) -> list[Setting]:
-    """How every text is set."""
-    desk = _Desk(look)
-    settings = desk.even([])
-    for _ in range(_FITTINGS):
-        fitted = _fit(settings, desk.texts)
-        if fitted == settings:
+def settle(look: Look, count: int) -> list[Setting]:
+    """How each of so many texts is set."""
+    settings = [Setting()] * count
+    first, width = 0, _WINDOW
+    while first < count:
+        last = min(first + width, count)
+        desk = _Desk(partial(look, first))
+        settings[first:last] = desk.fit(settings[first:last])
+        fresh = desk.last_fresh
+        if last == count:
             break
-        settings = desk.even(fitted)
-    return settings
+        first, width = (first + fresh, _WINDOW) if fresh else (first, 2 * width)
+    return _Desk(partial(look, 0)).even(settings, grow_only=True)
 
 
 class _Desk:
-    """Sets the issue again and again; `texts` are how all stood the last time."""
+    """Sets texts again and again; `texts` are how they stood the last time."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Callable[[Sequence[Setting]], list[Mapping[str, object]]]) -> None:
         self._look = look
         # where a text began that was too long, and the height that was too little there
         self._full: dict[int, tuple[_Spot, float]] = {}
         self.texts: list[_Columns] = []
 
-    def even(self, settings: Sequence[Setting]) -> list[Setting]:
+    @property
+    def last_fresh(self) -> int:
+        """The last text that begins a page, 0 where only the first does."""
+        pairs = enumerate(zip(self.texts, self.texts[1:], strict=False), 1)
+        return max((n for n, (one, two) in pairs if two.start.page > one.after.page), default=0)
+
+    def fit(self, settings: Sequence[Setting]) -> list[Setting]:
+        """The settings with even columns, fitted to the pages."""
+        found = self.even(settings)
+        for _ in range(_FITTINGS):
+            fitted = _fit(found, self.texts)
+            if fitted == found:
+                break
+            found = self.even(fitted)
+        return found
+
+    def even(self, settings: Sequence[Setting], *, grow_only: bool = False) -> list[Setting]:
         """The settings with heights that make columns even."""
         found = list(settings)
         for round_ in range(_ROUNDS):
             self.texts = _read(self._look(found))
-            known = found or [Setting()] * len(self.texts)
+            known = found
             found = [
-                replace(setting, height=self._height(n, grow_only=round_ >= _BOTH_WAYS))
+                replace(setting, height=self._height(n, grow_only=grow_only or round_ >= _BOTH_WAYS))
                 for n, setting in enumerate(known)
             ]
             if found == known:

@@ -1,12 +1,13 @@
 """What is printed of an issue: the paper, the booklet folded from it, the radio script in large type."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from plugins.issues.files import Files
 from plugins.issues.model import Issue
-from plugins.issues.paper.columns import settle
+from plugins.issues.paper.columns import Setting, settle
 from plugins.issues.paper.data import lay_out, words
 from plugins.issues.paper.press import NO_DAY, PaperError, press
 from plugins.library.read import Notice, unheard
@@ -22,7 +23,11 @@ def make_paper(issue: Issue, files: Files, notice: Notice = unheard) -> bytes:
     sheets = lay_out(issue, files)
     with press("issue.typ", sheets.data, issue.day, sheets.photos) as machine:
         notice("Sắp trang bản in", 0, 2)
-        settings = settle(lambda found: machine.ask("mark", settings=[asdict(s) for s in found]))
+
+        def look(first: int, settings: Sequence[Setting]) -> list[Mapping[str, object]]:
+            return machine.ask("mark", first=first, settings=[asdict(s) for s in settings])
+
+        settings = settle(look, len(issue.articles))
         notice("Sắp trang bản in", 1, 2)
         made = machine.pdf(settings=[asdict(s) for s in settings])
         notice("Sắp trang bản in", 2, 2)

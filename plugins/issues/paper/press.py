@@ -19,6 +19,7 @@ FONTS = fontpkg_be_vietnam_pro.ROOT / "files"
 MARK = Path(__file__).parents[3] / "theme" / "static" / "favicon.svg"
 # Signs that turn the direction of writing: no Vietnamese text needs them, and they hide what is written.
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+_AGES = 11
 # What has no day of its own is dated like this in the file: never by the clock.
 NO_DAY = date(2000, 1, 1)
 
@@ -67,8 +68,14 @@ class Press:
             )
         except RuntimeError as error:  # what a query raises, TypstError among it
             raise _unset(error) from None
+        self._forget()
         values: list[Mapping[str, object]] = json.loads(found)
         return values
+
+    def _forget(self) -> None:
+        """Typst keeps all it has set until ten compilations later: 2 MB for a page and question."""
+        for _ in range(_AGES):
+            typst.compile(b"", font_paths=self._fonts)
 
 
 @contextmanager
