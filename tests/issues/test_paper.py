@@ -280,6 +280,18 @@ def test_a_photo_that_is_not_there_is_named(sample: Sample) -> None:
     )
 
 
+def test_a_photo_that_nobody_described_stops_nothing(sample: Sample) -> None:
+    first = sample.issue.articles[0]
+    assert first.photo
+    again = f'<p><img src="{first.photo.widest.path}" alt=""></p>'
+    silent = replace(first, photo=replace(first.photo, alt="", caption=""), body_html=again)
+    issue = without_photos(sample.issue, [first])
+    pdf = make_paper(replace(issue, parts=(replace(issue.parts[0], articles=(silent,)),)), sample.files)
+    alts = [str(e["/Alt"]) for kind, e in structure(pdf) if kind == "/Figure"]
+    assert alts.count("Ảnh không có lời tả") == 2
+    good(pdf)
+
+
 # -- columns
 
 

@@ -43,6 +43,7 @@ class _Layout:
 
     def __init__(self, issue: Issue, files: Files) -> None:
         self.issue, self.files = issue, files
+        self.words = words()
         self.photos: dict[str, bytes] = {}
         self.names: dict[str, str] = {}
         self.labels = {article.path: f"bai-{n}" for n, article in enumerate(issue.articles)}
@@ -52,7 +53,7 @@ class _Layout:
         """All of it."""
         issue = self.issue
         data: Data = {
-            "t": words(),
+            "t": self.words,
             "title": issue.title,
             "name": issue.name,
             "number": issue.number,
@@ -173,7 +174,8 @@ class _Layout:
         resolve_links(nodes, label, self._target)
         for element in walk(nodes):
             if element["t"] == "img":
-                alt = str(element.get("alt", ""))
+                alt = str(element.get("alt", "")) or self.words["no_alt"]
+                element["alt"] = alt  # a PDF/UA without one cannot be made
                 element["file"] = self._file(unquote(str(element.pop("src", ""))), alt)
                 element["ratio"] = _ratio(str(element.pop("width", "")), str(element.pop("height", "")))
         return nodes
@@ -192,7 +194,7 @@ class _Layout:
     def _photo(self, photo: Photo) -> Data:
         return {
             "file": self._file(photo.widest.path, photo.alt),
-            "alt": photo.alt,
+            "alt": photo.alt or photo.caption or self.words["no_alt"],
             "caption": breakable(photo.caption),
             "credit": breakable(photo.credit),
             "ratio": photo.width / photo.height,
