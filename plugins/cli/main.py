@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from plugins.cli import bench, build, check, duyet, intake, new, pins, places, serve, test
+from plugins.cli import bench, build, check, duyet, intake, issue, new, pins, places, serve, test
 from plugins.cli.parser import Parser
 from plugins.core.dates import DateError
 from plugins.core.fields import FieldError
@@ -18,6 +18,7 @@ TASKS = (
     new.TASK,
     intake.TASK,
     duyet.TASK,
+    issue.TASK,
     places.TASK,
     test.TASK,
     bench.TASK,

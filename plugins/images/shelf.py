@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -21,7 +22,7 @@ from plugins.images.open import content_hash, read_photo
 from plugins.images.plan import RECIPE, Made, Plan, file_name, plan_content
 
 _INDEX = "index.json"
-# A folder that a killed build left half made; a living build needs less than this for one photo.
+# Younger than this, what nobody here knows may be another build's that is at work in the same cache.
 _LEFT_AFTER = 3600.0
 # How many photos may be lost to a kill: what is made is written down that often.
 _SAVE_EVERY = 50
@@ -137,7 +138,7 @@ class Shelf:
             raise
 
     def prune(self, root: Path) -> None:
-        """Forget photos below `root` that were not asked for, and any that are gone; remove their files.
+        """Forget photos below `root` that were not asked for, and any that are gone; remove their old files.
 
         Photos of other content folders stay as long as they are there: several folders may share a
         cache. Saves the index.
@@ -152,8 +153,9 @@ class Shelf:
         for thing in self._cache.iterdir():
             if thing.name in kept or thing.name == _INDEX:
                 continue
-            if thing.suffix != ".tmp" or time.time() - thing.stat().st_mtime > _LEFT_AFTER:
-                _remove(thing)
+            with suppress(FileNotFoundError):  # renamed meanwhile by whose it is
+                if time.time() - thing.stat().st_mtime > _LEFT_AFTER:
+                    _remove(thing)
 
     def _load(self) -> None:
         """Read the index; one that is broken or of another recipe is none."""

@@ -94,7 +94,9 @@ def _corrected(
 ) -> Issue:
     """The issue with what was mended between the issue before it and its own day."""
     before = max((i.day for i in all_issues if i.day < issue.day), default=date.min)
-    return replace(issue, corrections=corrections(library.articles, seals, before, issue.day))
+    titles = {i.key: i.title for i in all_issues}
+    found = corrections(library.articles, seals, before, issue.day)
+    return replace(issue, corrections=tuple(replace(c, issue=titles.get(c.issue, c.issue)) for c in found))
 
 
 def _faulty(source: str, problems: Iterable[Problem]) -> bool:

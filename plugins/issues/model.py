@@ -46,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was mended in an article after a closed issue had printed it: when, and what."""
+    """What was mended in an article after a closed issue had printed it: the issue's title, when, what."""
 
     article: Article
     issue: str

@@ -169,7 +169,7 @@ def _words(element: lxml_html.HtmlElement) -> str:
 
 def _sentence(text: str) -> str:
     text = clean(text)
-    return text if text.endswith(_SENTENCE_END) else f"{text}."
+    return text if text.rstrip("”’»\"')").endswith(_SENTENCE_END) else f"{text}."
 
 
 def unknown_of(scripts: Iterable[RadioScript]) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ def test_only_what_is_new_is_opened(tmp_path: Path, photos: list[Path]) -> None:
 def test_a_photo_changed_in_place_is_seen(tmp_path: Path, photos: list[Path]) -> None:
     before = build(tmp_path / "cache", photos).plan_photo(photos[2]).plan
     photos[2].write_bytes(saved(scene(520, 400), "PNG"))
+    age(tmp_path / "cache")
     shelf = build(tmp_path / "cache", photos)
     after = shelf.plan_photo(photos[2]).plan
     assert (before.width, after.width) == (500, 520)
@@ -118,11 +119,30 @@ def test_a_photo_changed_in_place_is_seen(tmp_path: Path, photos: list[Path]) ->
     assert not shelf.folder(before).exists()
 
 
+def age(cache: Path) -> None:
+    """Everything in the cache has lain there for two hours: no other build can be at it."""
+    for thing in cache.iterdir():
+        moment = thing.stat().st_mtime - 7200
+        os.utime(thing, (moment, moment))
+
+
+def test_what_another_build_has_just_made_stays(tmp_path: Path, photos: list[Path]) -> None:
+    cache = tmp_path / "cache"
+    fresh = cache / "of-another-build"
+    fresh.mkdir(parents=True)
+    build(cache, photos)
+    assert fresh.exists()
+    age(cache)
+    build(cache, photos)
+    assert not fresh.exists()
+
+
 def test_what_nobody_uses_leaves(tmp_path: Path, photos: list[Path]) -> None:
     cache = tmp_path / "cache"
     both = build(cache, photos)
     entry = both.plan_photo(photos[2])
     (cache / "cu-1280.jpg").write_bytes(b"of an older recipe")
+    age(cache)
     shelf = build(cache, photos[:1])
     assert not shelf.folder(entry.plan).exists()
     assert sorted(f.name for f in cache.iterdir()) == sorted(
@@ -140,6 +160,7 @@ def test_two_content_folders_share_a_cache(tmp_path: Path, photos: list[Path]) -
         build(tmp_path / "cache", photos)
     assert [f for f in files if f.endswith((".jpg", ".png"))] == []
     shutil.rmtree(other.parent)
+    age(tmp_path / "cache")
     shelf = build(tmp_path / "cache", photos)
     assert (
         len([f for f in shelf.folder(shelf.plan_photo(photos[0]).plan).parent.iterdir() if f.is_dir()]) == 2

@@ -188,10 +188,12 @@ def test_the_correction_stands_on_the_article_and_in_the_next_issue(content: Pat
     )
     newsroom = read(content, datetime(2014, 6, 10, tzinfo=HANOI))
     assert not [p for p in newsroom.reading.problems if p.code == "changed-after-print"]
-    listed = {p.issue.key: [(c.article.title, c.what) for c in p.issue.corrections] for p in newsroom.printed}
-    assert listed == {
-        "2014-06": [], "2014-05": [("Bài một", "Số hộ là sáu, không phải tám.")], "2014-04": [],
-    }  # fmt: skip
+    listed = {
+        p.issue.key: [(c.article.title, c.issue, c.what) for c in p.issue.corrections]
+        for p in newsroom.printed
+    }
+    told_of = ("Bài một", "Bản tin Thanh niên số 4, tháng 4/2014", "Số hộ là sáu, không phải tám.")
+    assert listed == {"2014-06": [], "2014-05": [told_of], "2014-04": []}
     built = build(content, tmp_path / "output", now="2014-06-10")
     assert "<b>Đính chính:</b> Số hộ là sáu, không phải tám." in built.page("/tin/2014/04/bai-mot/")
     assert '(<time datetime="2014-05-03T00:00:00+07:00">3/5/2014</time>) Số hộ là sáu' in built.page(

@@ -31,11 +31,14 @@ PAGE_TYPES = {
     "documents": "/van-ban/",
     "document": "/van-ban/2014/70-kh-tdtn-tckt/",
     "reference": "/van-ban/2014/153-kh-twd-btc/",
+    "issues": "/ban-tin/",
+    "issue": "/ban-tin/2014-03/",
     "calendar": "/lich/",
     "people": "/nhan-vat/",
     "person": "/nhan-vat/nguyen-van-a/",
     "fixed page": "/gioi-thieu/",
     "manual": "/viet-bai/",
+    "manual with pictures": "/gui-bai/",
     "404": "/404.html",
 }
 

@@ -57,7 +57,8 @@ def test_a_page_without_scripts_loads_itself_and_nothing_else(browser: Browser, 
         page.on("request", note)
         page.goto(address + path)
         page.remove_listener("request", note)
-        others = {url for url in asked if url != address + path and not url.endswith("/favicon.svg")}
+        own = (address + path, f"{address}/favicon.svg")
+        others = {url for url in asked if url not in own and not url.startswith(f"{address}/anh/")}
         assert others == set(), name
         assert page.locator("h1").inner_text(), name
     context.close()

@@ -1,0 +1,111 @@
+"""All forms of an issue, made together so that each is made once, and written together."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from plugins.core.text import slug
+from plugins.issues.epub.make import make_epub
+from plugins.issues.files import Files
+from plugins.issues.forms import FORMS
+from plugins.issues.mail.make import make_mail
+from plugins.issues.mail.model import MailError, MailSettings
+from plugins.issues.model import Issue
+from plugins.issues.pack import make_pack
+from plugins.issues.paper.make import make_booklet, make_paper, make_radio_pdf
+from plugins.issues.paper.press import PaperError
+from plugins.issues.radio import RadioScript, district_scripts, make_script, print_script, unknown_of
+from plugins.library.library import Library
+from plugins.library.read import Notice
+from plugins.speech.words import SpeechWords
+
+_IN_PACK = ("pdf", "epub", "radio")
+
+
+class MakeError(Exception):
+    """A form cannot be made; the text is a Vietnamese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The files by name, and what the editor should know of them."""
+
+    files: Mapping[str, bytes]
+    notes: tuple[str, ...]
+
+
+def make_forms(
+    issue: Issue, wanted: Set[str], library: Library, files: Files, words: SpeechWords, notice: Notice
+) -> Forms:
+    """The forms of these options ("pdf", "epub", "email", "radio", "pack"). Raises MakeError.
+
+    The pack holds the others, so it makes what it needs and was not asked for, too.
+    """
+    try:
+        return _made(issue, {*wanted, *(_IN_PACK if "pack" in wanted else ())}, library, files, words, notice)
+    except (PaperError, MailError) as error:
+        raise MakeError(str(error)) from error
+    except KeyError as error:
+        raise MakeError(f"Ảnh {error} của số báo không có trên trang. Chạy build rồi làm lại.") from error
+
+
+def _made(
+    issue: Issue, needed: Set[str], library: Library, files: Files, words: SpeechWords, notice: Notice
+) -> Forms:
+    pdf, booklet, epub, radio, radio_pdf, mail, pack = (form.file(issue.key) for form in FORMS)
+    found: dict[str, bytes] = {}
+    notes: list[str] = []
+
+    def heard(what: str, done: int, total: int) -> None:
+        if total == 1:  # not work that goes on, but something to know
+            notes.append(f"{what}.")
+        else:
+            notice(what, done, total)
+
+    if "pdf" in needed:
+        found[pdf] = make_paper(issue, files, heard)
+        found[booklet] = make_booklet(found[pdf], issue.day)
+    if "epub" in needed:
+        found[epub] = make_epub(issue, files)
+    if "email" in needed:
+        found[mail] = make_mail(issue, files, MailSettings(issue.imprint.unsubscribe))
+    if "radio" in needed:
+        scripts = _radio(issue, library, words)
+        whole = scripts[radio]
+        found |= {name: _plain(print_script(script)) for name, script in scripts.items()}
+        found[radio_pdf] = make_radio_pdf(whole.title, print_script(whole), issue.day)
+        if unknown := unknown_of(scripts.values()):
+            notes.append(
+                f"Bài phát thanh có chữ chưa biết cách đọc, xem lại trước khi đọc: {', '.join(unknown)}."
+            )
+    if "pack" in needed:
+        found[pack] = make_pack(issue, found, files)
+    return Forms(found, tuple(notes))
+
+
+def _radio(issue: Issue, library: Library, words: SpeechWords) -> Mapping[str, RadioScript]:
+    """The script of the province, and one for each district that the issue has news of, by file name."""
+    scripts = {"phat-thanh.txt": make_script(issue, words, issue.articles, "bà con trong tỉnh")}
+    for unit, script in district_scripts(issue, words, library.gazetteer):
+        scripts[f"phat-thanh-{slug(unit.name)}.txt"] = script
+    return scripts
+
+
+def _plain(text: str) -> bytes:
+    """As Notepad on every Windows reads it."""
+    return ("\ufeff" + text.replace("\n", "\r\n")).encode()
+
+
+def write_forms(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files beside, then rename them one by one; a full disk leaves what was there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = {name: folder / f".{uuid4().hex}.tmp" for name in files}
+    try:
+        for name, data in files.items():
+            beside[name].write_bytes(data)
+        for name, file in beside.items():
+            file.replace(folder / name)
+    finally:
+        for file in beside.values():
+            file.unlink(missing_ok=True)
