@@ -16,6 +16,8 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from plugins.core.parallel import cores
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -30,11 +32,6 @@ class Stopped(StrEnum):
     SLOW = "slow"  # it took longer than it may
     FULL = "full"  # it wanted more memory than it may have
     DEAD = "dead"  # its process died
-
-
-def cores() -> int:
-    """How many processes can work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def guarded_map(

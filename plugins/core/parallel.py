@@ -39,6 +39,11 @@ def ordered_map(
 def _processes(items: int) -> int:
     if items < ENOUGH or sys.platform == "win32" or not hasattr(os, "fork"):
         return 1
+    return cores()
+
+
+def cores() -> int:
+    """How many processes can work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

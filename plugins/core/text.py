@@ -60,3 +60,11 @@ def slug(text: str) -> str:
 def control_characters(text: str) -> list[str]:
     """The control characters of a text that no article may hold, as 'U+0007', in order, once each."""
     return [f"U+{ord(c):04X}" for c in dict.fromkeys(_CONTROL.findall(text))]
+
+
+def for_notepad(text: str) -> bytes:
+    """The text as a file that Notepad reads on every Windows: UTF-8 with its mark, CRLF.
+
+    A lone surrogate, of a file name that is no text, becomes a question mark.
+    """
+    return ("\ufeff" + text.replace("\r\n", "\n").replace("\n", "\r\n")).encode("utf-8", "replace")

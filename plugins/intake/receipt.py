@@ -9,8 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from plugins.core.dates import format_day
+from plugins.core.text import for_notepad
 from plugins.intake.account import Account, Guess, PlaceFound, Told
-from plugins.intake.model import Kind, Note, State, Submission
+from plugins.intake.model import Kind, State, Submission
 from plugins.intake.names import shown
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -88,10 +89,10 @@ class Printer:
         )
 
     def page(self, name: str, **views: object) -> bytes:
-        """A template filled in. Plain text gets a byte order mark and CRLF, for Notepad."""
+        """A template filled in; plain text as Notepad reads it."""
         text = self._environment.get_template(name).render(**views)
         if name.endswith(".txt"):
-            return ("\ufeff" + text.replace("\r\n", "\n").replace("\n", "\r\n")).encode("utf-8", "replace")
+            return for_notepad(text)
         return text.encode("utf-8", "replace")
 
 
@@ -158,8 +159,3 @@ def _kind(line: str) -> str:
 def moment(time: datetime) -> str:
     """'7:30 ngày 15/4/2014'."""
     return f"{time.hour}:{time:%M} ngày {format_day(time.date())}"
-
-
-def note_line(note: Note) -> str:
-    """A note in one line."""
-    return f"{note.text} ({moment(note.time)})"

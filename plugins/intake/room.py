@@ -138,11 +138,6 @@ class Room:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._at(name), **self._dir())
 
-    def remove_folder(self, name: str) -> None:
-        """Remove a folder if it is empty."""
-        with contextlib.suppress(OSError):
-            os.rmdir(self._at(name), **self._dir())
-
     def _at(self, name: str) -> str:
         if not name or name in (".", "..") or "/" in name or "\0" in name or (os.altsep and "\\" in name):
             raise NotPlain(22, "not a name", name)

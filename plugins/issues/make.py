@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from plugins.core.text import slug
+from plugins.core.text import for_notepad, slug
 from plugins.issues.epub.make import make_epub
 from plugins.issues.files import Files
 from plugins.issues.forms import FORMS
@@ -73,7 +73,7 @@ def _made(
     if "radio" in needed:
         scripts = _radio(issue, library, words)
         whole = scripts[radio]
-        found |= {name: _plain(print_script(script)) for name, script in scripts.items()}
+        found |= {name: for_notepad(print_script(script)) for name, script in scripts.items()}
         found[radio_pdf] = make_radio_pdf(whole.title, print_script(whole), issue.day)
         if unknown := unknown_of(scripts.values()):
             notes.append(
@@ -90,11 +90,6 @@ def _radio(issue: Issue, library: Library, words: SpeechWords) -> Mapping[str, R
     for unit, script in district_scripts(issue, words, library.gazetteer):
         scripts[f"phat-thanh-{slug(unit.name)}.txt"] = script
     return scripts
-
-
-def _plain(text: str) -> bytes:
-    """As Notepad on every Windows reads it."""
-    return ("\ufeff" + text.replace("\n", "\r\n")).encode()
 
 
 def write_forms(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from plugins.core.dates import format_day
+from plugins.core.text import for_notepad
 from plugins.images.model import Photo
 from plugins.issues.epub.archive import zipped
 from plugins.issues.epub.body import Shown
@@ -177,8 +178,8 @@ def _readme(issue: Issue, others: tuple[tuple[str, str], ...], words: SimpleName
 
 
 def _notepad(text: str) -> bytes:
-    """Text as every Windows since 2000 opens it: UTF-8 with its mark, CRLF."""
-    return ("\ufeff" + text.rstrip("\n") + "\n").replace("\n", "\r\n").encode()
+    """Ends with one line end."""
+    return for_notepad(text.rstrip("\n") + "\n")
 
 
 def _sums(found: Mapping[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import jinja2
 
+from plugins.core.wordlist import load_wordlist
 from plugins.output.styles import stylesheet
 from plugins.pages.page import Page
 from plugins.pages.views import Chrome
@@ -51,8 +52,4 @@ def make_environment(theme: Path) -> jinja2.Environment:
 
 def load_words(theme: Path) -> SimpleNamespace:
     """The interface words of strings.toml as nested attributes."""
-    return _nested(tomllib.loads((theme / "strings.toml").read_text(encoding="utf-8")))
-
-
-def _nested(table: dict[str, object]) -> SimpleNamespace:
-    return SimpleNamespace(**{k: _nested(v) if isinstance(v, dict) else v for k, v in table.items()})
+    return load_wordlist(theme / "strings.toml")

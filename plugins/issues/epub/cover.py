@@ -2,9 +2,9 @@
 
 import io
 
-import fontpkg_be_vietnam_pro
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
+from plugins.images.lettering import Lettering
 from plugins.issues.model import Issue
 
 SIZE = (1200, 1600)
@@ -14,8 +14,7 @@ _BLUE = "#3f74b8"
 _MARGIN = 80
 _PHOTO = (420, 1130)  # top and bottom of the photo
 _QUALITY = 84
-# Be Vietnam Pro (OFL); no reader gets the font, only what is drawn with it.
-_FONTS = fontpkg_be_vietnam_pro.ROOT / "files"
+_LETTERING = Lettering(_MARGIN, SIZE[0] - 2 * _MARGIN, step=2, least=20)
 
 
 def draw_cover(issue: Issue, photo: bytes | None, sample: str) -> bytes:
@@ -23,9 +22,9 @@ def draw_cover(issue: Issue, photo: bytes | None, sample: str) -> bytes:
     cover = Image.new("RGB", SIZE, _GROUND)
     draw = ImageDraw.Draw(cover)
     _mark(draw)
-    _write(draw, issue.name, 150, size=104, fill=_NAME, lines=1)
+    _LETTERING.write(draw, issue.name, 150, size=104, fill=_NAME, lines=1)
     year, month = issue.month
-    _write(draw, f"Số {issue.number} · Tháng {month}/{year}", 298, size=52, fill=_MARK, lines=1)
+    _LETTERING.write(draw, f"Số {issue.number} · Tháng {month}/{year}", 298, size=52, fill=_MARK, lines=1)
     top, bottom = _PHOTO
     if photo:
         with Image.open(io.BytesIO(photo)) as opened:
@@ -34,9 +33,11 @@ def draw_cover(issue: Issue, photo: bytes | None, sample: str) -> bytes:
         draw.rectangle((_MARGIN, top, SIZE[0] - _MARGIN, top + 6), fill=_MARK)
     below = bottom + 50 if photo else top + 70
     if sample:
-        below = _write(draw, sample, below, size=40, fill=_MARK, lines=1)
-    _write(draw, issue.cover.headline, below, size=68 if photo else 92, fill=_NAME, lines=3 if photo else 6)
-    _write(draw, issue.imprint.publisher, 1490, size=32, fill=_SOFT, lines=1)
+        below = _LETTERING.write(draw, sample, below, size=40, fill=_MARK, lines=1)
+    _LETTERING.write(
+        draw, issue.cover.headline, below, size=68 if photo else 92, fill=_NAME, lines=3 if photo else 6
+    )
+    _LETTERING.write(draw, issue.imprint.publisher, 1490, size=32, fill=_SOFT, lines=1)
     draw.rectangle((0, SIZE[1] - 20, SIZE[0], SIZE[1]), fill=_BAND)
     stream = io.BytesIO()
     cover.save(stream, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
@@ -49,32 +50,3 @@ def _mark(draw: ImageDraw.ImageDraw) -> None:
     diamond, hills = ((16, 0), (32, 16), (16, 32), (0, 16)), ((5, 20), (12, 11), (16, 16), (20, 12), (27, 20))
     for shape, fill in ((diamond, _BLUE), (hills, _MARK)):
         draw.polygon([(left + x * unit, top + y * unit) for x, y in shape], fill=fill)
-
-
-def _write(draw: ImageDraw.ImageDraw, text: str, top: int, *, size: int, fill: str, lines: int) -> int:
-    """Write a text in at most so many lines, smaller where it would need more; returns where it ends."""
-    room = SIZE[0] - 2 * _MARGIN
-    while True:
-        # the plain layout: composed Vietnamese letters need no shaping, and every machine has it
-        face = ImageFont.truetype(
-            str(_FONTS / "BeVietnamPro-Bold.ttf"), size, layout_engine=ImageFont.Layout.BASIC
-        )
-        broken = _lines(text, face, room)
-        if (len(broken) <= lines and all(face.getlength(line) <= room for line in broken)) or size <= 20:
-            break
-        size -= 2
-    for line in broken[:lines]:
-        draw.text((_MARGIN, top), line, font=face, fill=fill)
-        top += round(size * 1.3)  # room for two diacritics, as in Ề
-    return top
-
-
-def _lines(text: str, face: ImageFont.FreeTypeFont, room: int) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and face.getlength(longer) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines

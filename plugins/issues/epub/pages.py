@@ -3,7 +3,6 @@
 One idea for the EPUB and for the web pages of the offline pack; they differ in their `Binding` only.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from plugins.articles.model import Article
 from plugins.core.dates import format_day, format_long
+from plugins.core.wordlist import load_wordlist
 from plugins.documents.model import Document
 from plugins.documents.paper import place_and_date
 from plugins.images.model import Photo
@@ -191,15 +191,4 @@ def _iso(when: date | datetime) -> str:
 
 def load_words() -> SimpleNamespace:
     """The words that all forms of an issue share."""
-    return words_of(HERE / "words.toml")
-
-
-def words_of(file: Path) -> SimpleNamespace:
-    """The words of a TOML file as nested attributes."""
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    return SimpleNamespace(
-        **{
-            key: SimpleNamespace(**value) if isinstance(value, dict) else value
-            for key, value in table.items()
-        }
-    )
+    return load_wordlist(HERE / "words.toml")

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from plugins.core.dates import HANOI
 from plugins.core.site import Imprint
+from plugins.core.wordlist import load_wordlist
 from plugins.issues.epub.pages import load_words as issue_words
-from plugins.issues.epub.pages import words_of
 from plugins.issues.files import Files
 from plugins.issues.mail.headers import address, with_headers
 from plugins.issues.mail.html import HERE, html_part
@@ -79,4 +79,4 @@ def _unsubscribe(target: str) -> str | None:
 
 def load_words() -> SimpleNamespace:
     """The words of all forms and those of the mail."""
-    return SimpleNamespace(**vars(issue_words()), **vars(words_of(HERE / "words.toml")))
+    return SimpleNamespace(**vars(issue_words()), **vars(load_wordlist(HERE / "words.toml")))
