@@ -21,7 +21,7 @@ THEME = str(_ROOT / "theme")
 PLUGINS = [newsroom]
 
 NEWSROOM_CONTENT = str(_ROOT / "content")  # gazetteer, sections and imprint for folders without their own
-NEWSROOM_CACHE = str(_ROOT / ".cache" / "anh")
+NEWSROOM_CACHE = str(_ROOT / ".cache")
 NEWSROOM_PUBLIC = False
 
 ARTICLE_PATHS: list[str] = []

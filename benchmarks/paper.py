@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from plugins.articles.model import Article
+from plugins.articles.model import Article, Text
 from plugins.issues.model import Issue, Part
 from plugins.issues.paper.make import make_booklet, make_paper
 from plugins.issues.paper.press import Press
@@ -41,7 +41,7 @@ def _article(pattern: Article, number: int) -> Article:
         slug=own,
         source=f"{own}.md",
         title=f"Bài đo thứ {number}: một việc làm dài hơi ở {pattern.places[0].title}",
-        body_html=pattern.body_html + "".join(f"<p>{text}</p>" for text in texts),
+        body=Text(pattern.body_html + "".join(f"<p>{text}</p>" for text in texts)),
     )
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from plugins.core.site import Section, Series
+from plugins.core.stamps import digest
 from plugins.images.model import Photo
 from plugins.places.model import Unit
 
@@ -18,11 +20,35 @@ class State(StrEnum):
     WITHDRAWN = "gỡ"
 
 
+class Body(Protocol):
+    """The text of an article, which may lie elsewhere until somebody wants it."""
+
+    @property
+    def html(self) -> str:
+        """Clean HTML."""
+
+    @property
+    def digest(self) -> bytes:
+        """Differs where the HTML does; known without fetching it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is here."""
+
+    html: str
+
+    @property
+    def digest(self) -> bytes:
+        """Of the HTML."""
+        return digest(self.html.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article. `source` is its file relative to the content folder; `slug` its part of the URL.
 
-    `places` are the units it is about, explicit ones first, at the article's date; `doubtful` are
+    `stamp` tells versions of the article apart, b"" where nobody has made one. `places` are the units it is about, explicit ones first, at the article's date; `doubtful` are
     names an editor should look at. `photos` are all it shows, the lead `photo` first. `updated` is the
     date of the last correction, if any, `correction` what was mended.
     """
@@ -34,7 +60,7 @@ class Article:
     section: Section
     byline: str
     standfirst: str
-    body_html: str
+    body: Body
     state: State
     places: tuple[Unit, ...] = ()
     doubtful: tuple[str, ...] = ()
@@ -47,6 +73,12 @@ class Article:
     correction: str = ""
     sample: bool = False
     original_url: str = ""
+    stamp: bytes = b""
+
+    @property
+    def body_html(self) -> str:
+        """The text as clean HTML."""
+        return self.body.html
 
     @property
     def path(self) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
 from plugins.articles.check import check_article, check_name, slug_source
 from plugins.articles.consent import check_photo_fields
 from plugins.articles.fields import FORBIDDEN_FIELDS, MAX_STANDFIRST, article_fields
-from plugins.articles.model import Article, State
+from plugins.articles.model import Article, State, Text
 from plugins.articles.photos import PhotoLoader, body_photos, lead_photo
 from plugins.core.body import check_body, readable
 from plugins.core.characters import check_characters
@@ -26,6 +26,10 @@ from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Unit
 from plugins.places.resolve import resolve_fields
 from plugins.places.tag import Mention, Tagger
+
+
+# "còn hơn một năm" is said of what is more than 366 whole days away (check.py); just under 367 is not.
+FAR = timedelta(days=367, microseconds=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,14 @@ class ArticleReading:
     """What came of a file: the article (None where a fault holds it) and every problem, by line.
 
     A draft or an article with a date to come has an article *and* a problem of severity WAITING;
-    it must not be published.
+    it must not be published. `turns` are the moments at which the clock alone changes the judgement;
+    `beside` says whether files beside the source were looked at.
     """
 
     article: Article | None
     problems: tuple[Problem, ...]
+    turns: tuple[datetime, ...] = ()
+    beside: bool = False
 
 
 def read_article(file: Path, content: Path, context: ArticleContext) -> ArticleReading:
@@ -79,6 +86,7 @@ class _Reading:
         self.header: Header = split_header(text)
         self.values: Values
         self.values, problems = read_fields(context.table, self.header, source)
+        self.beside = "photo" in self.values.lines
         self.problems = [*check_name(file, source), *_characters(text, self.header, source)]
         self.problems += check_article(self.values, self.header, source, context.table, context.now)
         if self.header.fields:  # else one problem says all
@@ -104,7 +112,7 @@ class _Reading:
                 section=cast(Section, self.values.get("section")),
                 byline=self.values.text("byline") or self._publisher(),
                 standfirst=self.values.text("standfirst") or first_words(html, MAX_STANDFIRST),
-                body_html=html,
+                body=Text(html),
                 state=cast(State, self.values.get("state")),
                 places=places,
                 doubtful=doubtful,
@@ -118,7 +126,8 @@ class _Reading:
                 sample=self.values.get("sample") is True,
                 original_url=self.values.text("original_url"),
             )
-        return ArticleReading(article, tuple(sorted(dict.fromkeys(self.problems))))
+        problems = tuple(sorted(dict.fromkeys(self.problems)))
+        return ArticleReading(article, problems, _turns(self.values), self.beside)
 
     def _publisher(self) -> str:
         """Who stands behind an article that names no author."""
@@ -137,6 +146,7 @@ class _Reading:
             self.problems += check_anchors(html, self.header.body, self.source, self.header.body_line)
         if "<img" not in html:
             return html, []
+        self.beside = True
         html, photos, faults = body_photos(
             html,
             self.header,
@@ -197,6 +207,12 @@ class _Reading:
         if line <= 2:
             return self.values.line(("title", "standfirst")[max(line, 1) - 1])
         return self.header.body_line + max(line - 4, 0)
+
+
+def _turns(values: Values) -> tuple[datetime, ...]:
+    """When the checks of check.py that look at the clock change their mind."""
+    dates = [value for key in ("date", "updated") if isinstance(value := values.get(key), datetime)]
+    return tuple(sorted({turn for day in dates for turn in (day, day - FAR)}))
 
 
 def _characters(text: str, header: Header, source: str) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
     inside = [p.relative_to(root).as_posix() for p in paths if p.is_relative_to(root)]
     if inside or not paths:
         folder = ContentFolder(root, CONTENT)
-        reading = read_newsroom(folder, edition_moment(), CACHE / "anh", Progress()).reading
+        reading = read_newsroom(folder, edition_moment(), CACHE, Progress()).reading
         for problem in reading.problems:
             if not paths or any(_covers(part, problem.file) for part in inside):
                 yield problem

@@ -18,6 +18,7 @@ from plugins.intake.model import Kind, State, Submission
 from plugins.intake.names import shown
 from plugins.intake.receipt import moment
 from plugins.intake.register import Register, RegisterError
+from plugins.library.folders import PHOTOS
 from plugins.output.report import lines
 
 _WAIT = 30.0  # seconds for a running intake to finish
@@ -47,7 +48,7 @@ def _run(options: Namespace) -> int:
     if not options.inbox.is_dir():
         print(f"Không có thư mục {options.inbox}. Hãy xem lại --inbox.", file=sys.stderr)
         return 1
-    desk = open_desk(options.inbox, options.content, CONTENT, CACHE / "anh")
+    desk = open_desk(options.inbox, options.content, CONTENT, CACHE / PHOTOS)
     decision = _decision(options)
     if decision and not options.code:
         print("Hãy ghi mã bài, ví dụ: duyet BL-2014-0042 --dong-y", file=sys.stderr)

@@ -22,6 +22,7 @@ from plugins.intake.register import RegisterError
 from plugins.intake.run import Report, Way, take_in
 from plugins.intake.settle import SECONDS
 from plugins.intake.watch import LOG, Watch
+from plugins.library.folders import PHOTOS
 
 
 def _arguments(parser: Parser) -> None:
@@ -99,7 +100,7 @@ def _log(folder: Path) -> logging.Logger:
 def _desk(options: Namespace) -> Desk:
     own = options.content.absolute() == CONTENT
     output = options.output or (OUTPUT if own and OUTPUT.is_dir() else None)
-    return open_desk(options.inbox, options.content, CONTENT, CACHE / "anh", output)
+    return open_desk(options.inbox, options.content, CONTENT, CACHE / PHOTOS, output)
 
 
 def _inside(one: Path, other: Path) -> bool:

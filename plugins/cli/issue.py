@@ -52,7 +52,7 @@ def _run(options: Namespace) -> int:
         print(f"“{options.key}” không phải là một tháng. Ghi năm-tháng, ví dụ 2014-04.", file=sys.stderr)
         return 1
     folder = ContentFolder(options.content.absolute(), CONTENT)
-    newsroom = read_newsroom(folder, edition_moment(), CACHE / "anh", Progress())
+    newsroom = read_newsroom(folder, edition_moment(), CACHE, Progress())
     file = folder.root / FOLDER / f"{options.key}.toml"
     if options.draft:
         return _draft(newsroom, file)

@@ -25,7 +25,7 @@ def load_photo(file: Path, shelf: Shelf, *, alt: str, caption: str = "", credit:
     shelf.make_photos([entry])
     photo = photo_of(shelf.current(entry.plan), file.name, alt, caption, credit)
     renditions = (*photo.renditions, *((photo.share,) if photo.share else ()))
-    return LoadedPhoto(photo, files_of(shelf, entry.plan, renditions))
+    return LoadedPhoto(photo, files_of(shelf.cache, entry.plan, renditions))
 
 
 def photo_of(plan: Plan, name: str, alt: str, caption: str, credit: str) -> Photo:
@@ -47,7 +47,7 @@ def photo_of(plan: Plan, name: str, alt: str, caption: str, credit: str) -> Phot
     )
 
 
-def files_of(shelf: Shelf, plan: Plan, renditions: tuple[Rendition, ...]) -> tuple[tuple[str, Path], ...]:
-    """Where the files of renditions lie in the cache, by URL path."""
-    folder = shelf.folder(plan)
+def files_of(cache: Path, plan: Plan, renditions: tuple[Rendition, ...]) -> tuple[tuple[str, Path], ...]:
+    """Where the files of renditions lie in a shelf's cache, by URL path."""
+    folder = cache / plan.sha256
     return tuple((r.path, folder / file_name(r)) for r in renditions)

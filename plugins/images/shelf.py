@@ -41,7 +41,7 @@ class Shelf:
     """The photos of one cache folder. `processes`: see guarded_map."""
 
     def __init__(self, cache: Path, *, processes: int | None = None) -> None:
-        self._cache = cache
+        self.cache = cache
         self._processes = processes
         self._stamps: dict[str, tuple[tuple[int, int, int], str]] = {}
         self._plans: dict[str, Plan] = {}
@@ -94,7 +94,7 @@ class Shelf:
 
     def folder(self, plan: Plan) -> Path:
         """Where the files of a photo are kept."""
-        return self._cache / plan.sha256
+        return self.cache / plan.sha256
 
     def make_photos(
         self, entries: Iterable[Entry], progress: Callable[[int, int], None] = lambda done, total: None
@@ -125,14 +125,14 @@ class Shelf:
 
     def save(self) -> None:
         """Write the index: beside, then renamed."""
-        self._cache.mkdir(parents=True, exist_ok=True)
-        beside = self._cache / f"{uuid4().hex}.tmp"
+        self.cache.mkdir(parents=True, exist_ok=True)
+        beside = self.cache / f"{uuid4().hex}.tmp"
         # what bars for a lack of time or by a crash may be otherwise tomorrow
         lasting = {p.sha256: _stored(p) for p in self._plans.values() if p.fault not in _PASSING}
         index = {"recipe": RECIPE, "files": self._stamps, "photos": lasting}
         try:
             beside.write_text(json.dumps(index, ensure_ascii=True, separators=(",", ":")), encoding="utf-8")
-            beside.replace(self._cache / _INDEX)
+            beside.replace(self.cache / _INDEX)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
@@ -150,7 +150,7 @@ class Shelf:
         kept = {sha256 for _, sha256 in self._stamps.values()}
         self._plans = {sha256: plan for sha256, plan in self._plans.items() if sha256 in kept}
         self.save()
-        for thing in self._cache.iterdir():
+        for thing in self.cache.iterdir():
             if thing.name in kept or thing.name == _INDEX:
                 continue
             with suppress(FileNotFoundError):  # renamed meanwhile by whose it is
@@ -160,7 +160,7 @@ class Shelf:
     def _load(self) -> None:
         """Read the index; one that is broken or of another recipe is none."""
         try:
-            index = json.loads((self._cache / _INDEX).read_text(encoding="utf-8"))
+            index = json.loads((self.cache / _INDEX).read_text(encoding="utf-8"))
             if index["recipe"] != RECIPE:
                 return
             stamps = {path: (_three(stamp), str(sha)) for path, (stamp, sha) in index["files"].items()}

@@ -14,7 +14,7 @@ from plugins.issues.forms import Made, made_files
 from plugins.issues.freeze import Seal, SealError, broken_seals, changed_since, corrections, load_seal
 from plugins.issues.model import Issue
 from plugins.issues.read import FOLDER, IssueContext, read_issue
-from plugins.library.folders import ContentFolder
+from plugins.library.folders import PHOTOS, ContentFolder
 from plugins.library.library import Library
 from plugins.library.photos import PhotoDesk
 from plugins.library.read import Notice, Reading, read_content, unheard
@@ -42,8 +42,8 @@ class Newsroom:
 
 def read_newsroom(folder: ContentFolder, now: datetime, cache: Path, notice: Notice = unheard) -> Newsroom:
     """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken."""
-    photos = PhotoDesk(cache, later=True)
-    reading = read_content(folder, now, cache, notice, photos)
+    photos = PhotoDesk(cache / PHOTOS, later=True)
+    reading = read_content(folder, now, cache, notice, photos, keep=True)
     files = sorted((folder.root / FOLDER).glob("*.toml"))
     context = IssueContext(reading.library, make_converter(), photos)
     photos.make({})  # from here on each photo at once: there is one an issue at most

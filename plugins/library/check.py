@@ -83,14 +83,14 @@ def doubled(articles: Iterable[Article]) -> Iterator[Problem]:
 
     `index.md` is the original of what lies beside it ("index - Copy.md"); else the shortest name is.
     """
-    first: dict[tuple[str, str], Article] = {}
+    first: dict[tuple[str, bytes], Article] = {}
 
     def originality(article: Article) -> tuple[bool, int, str]:
         own_folder = PurePosixPath(article.source).stem.lower() == "index"
         return not own_folder, len(article.source), article.source
 
     for article in sorted(articles, key=originality):
-        other = first.setdefault((article.title, article.body_html), article)
+        other = first.setdefault((article.title, article.body.digest), article)
         if other is not article:
             yield Problem(
                 article.source,

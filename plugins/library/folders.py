@@ -1,13 +1,18 @@
 """Where the sources lie, for the project's own content and for any folder laid out like it."""
 
 import os
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.site import SiteDataError
+from plugins.core.stamps import FileStamp, digest
 
 ARTICLES, DOCUMENTS, PEOPLE, PAGES = "bai-viet", "van-ban", "nhan-vat", "trang"
 BULLETINS, PLACES = "ban-tin", "dia-ban"
+# Where the photos made for the site lie in the cache.
+PHOTOS = "anh"
 SECTIONS_FILE, IMPRINT_FILE = "chuyen-muc.toml", "toa-soan.toml"
 
 WORD_TYPES = (".doc", ".docx", ".odt", ".rtf")
@@ -33,46 +38,85 @@ class ContentFolder:
         """How problems name a file: relative to the content folder, with `/`."""
         return file.relative_to(self.root).as_posix()
 
-    def texts(self, folder: str) -> list[Path]:
-        """The text sources of a folder and below, in a fixed order."""
-        return [f for f in self._files(self.root / folder) if f.suffix.lower() in _TEXTS]
+    def scan(self) -> "Sources":
+        """Everything below the folder, looked at once.
 
-    def strays(self) -> list[Path]:
+        Raises SiteDataError where a folder of texts is a link, OSError where one cannot be read: it must
+        not look like one whose articles were all removed.
+        """
+        for name in _TEXT_FOLDERS:
+            if (self.root / name).is_symlink():
+                raise SiteDataError(
+                    f"Thư mục {name} là một liên kết. Hãy để chính thư mục ấy trong thư mục bài viết."
+                )
+        found: dict[str, FileStamp] = {}
+        folders: list[str] = []
+        waiting = [("", str(self.root))] if self.root.is_dir() else []
+        while waiting:
+            prefix, here = waiting.pop()
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    name = prefix + entry.name
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir():
+                        folders.append(name)
+                        if not entry.is_symlink():
+                            waiting.append((f"{name}/", entry.path))
+                    else:
+                        found[name] = FileStamp.of(entry.stat(follow_symlinks=False))
+        return Sources(dict(sorted(found.items())), tuple(sorted(folders)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is in a content folder but hidden things: names relative to it, with `/`, in order, with stamps."""
+
+    files: Mapping[str, FileStamp]
+    folders: tuple[str, ...]
+
+    def texts(self, folder: str) -> list[str]:
+        """The text sources of a folder and below."""
+        below = f"{folder}/"
+        return [n for n in self.files if n.startswith(below) and _kind(n) in _TEXTS and _is_source(n)]
+
+    def strays(self) -> list[str]:
         """Texts outside the known folders, and Word files anywhere: sources that nobody would read."""
         return [
-            file
-            for file in self._files(self.root)
-            if (file.suffix.lower() in WORD_TYPES and self._top(file) != DOCUMENTS)
-            or (file.suffix.lower() in _TEXTS and self._top(file) not in _TEXT_FOLDERS)
-            if not self._of_issue(file)
+            name
+            for name in self.files
+            if (_kind(name) in WORD_TYPES and _top(name) != DOCUMENTS)
+            or (_kind(name) in _TEXTS and _top(name) not in _TEXT_FOLDERS)
+            if _is_source(name) and not self._of_issue(name)
         ]
 
-    def _of_issue(self, file: Path) -> bool:
+    def beside(self) -> Mapping[str, bytes]:
+        """For every folder, the digest of what lies in it, the words of texts left out.
+
+        It changes with what a source finds beside itself: names, photos, attachments.
+        """
+        said: defaultdict[str, list[tuple[str, FileStamp | None]]] = defaultdict(list)
+        for name, stamp in (*self.files.items(), *((name, None) for name in self.folders)):
+            folder, _, own = name.rpartition("/")
+            said[folder].append((own, None if _kind(name) in _TEXTS else stamp))
+        return {folder: digest(ascii(files).encode()) for folder, files in said.items()}
+
+    def _of_issue(self, name: str) -> bool:
         """Whether it lies in the folder of an issue, `ban-tin/2014-04/`: made from it, not a source."""
-        top, *way = file.relative_to(self.root).parts
-        return top == BULLETINS and len(way) > 1 and (self.root / top / f"{way[0]}.toml").is_file()
-
-    def _top(self, file: Path) -> str:
-        return file.relative_to(self.root).parts[0]
-
-    def _files(self, folder: Path) -> list[Path]:
-        found: list[Path] = []
-        if folder.is_symlink() and folder != self.root:
-            raise SiteDataError(
-                f"Thư mục {folder.name} là một liên kết. Hãy để chính thư mục ấy trong thư mục bài viết."
-            )
-        if not folder.is_dir():
-            return found
-        # a folder that cannot be read must not look like one whose articles were all removed
-        for here, folders, names in os.walk(folder, onerror=_stop):  # does not follow links to folders
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            found.extend(Path(here, name) for name in names if _is_source(name))
-        return sorted(found, key=lambda file: file.as_posix())
+        top, *way = name.split("/")
+        return top == BULLETINS and len(way) > 1 and f"{top}/{way[0]}.toml" in self.files
 
 
-def _stop(error: OSError) -> None:
-    raise error
+def _kind(name: str) -> str:
+    """The type of a file by its name: ".md"; "" for a name that is all type (".md")."""
+    stem, dot, kind = name.rpartition("/")[2].rpartition(".")
+    return f"{dot}{kind}".lower() if stem else ""
+
+
+def _top(name: str) -> str:
+    return name.partition("/")[0]
 
 
 def _is_source(name: str) -> bool:
-    return not name.startswith((".", "~$")) and name.lower() not in _LITTER
+    own = name.rpartition("/")[2]
+    return not own.startswith("~$") and own.lower() not in _LITTER

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeVar
 
 from plugins.articles.model import Article
@@ -160,10 +161,17 @@ class Library:
                 found[self.page_of(district).path] = None
         return tuple(found)
 
+    @cached_property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many articles every place page lists, by path."""
+        return tuple(sorted((path, len(articles)) for path, articles in self._place.items()))
+
     def earlier_at(self, page: PlacePage) -> tuple[Article, ...]:
         """The news of all units that the place has replaced, without its own."""
-        own = {a.source for a in self.at_place(page.path)}
         before = {self.page_of(u).path for unit in page.units for u in self.gazetteer.lineage(unit)}
+        if not any(self.at_place(path) for path in before - {page.path}):
+            return ()
+        own = {a.source for a in self.at_place(page.path)}
         found = {
             a.source: a for path in before - {page.path} for a in self.at_place(path) if a.source not in own
         }

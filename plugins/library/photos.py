@@ -24,11 +24,21 @@ class PhotoDesk:
     """
 
     def __init__(self, cache: Path, *, later: bool = False, processes: int | None = None) -> None:
-        self._shelf = Shelf(cache, processes=processes)
+        self._cache, self._processes = cache, processes
+        self._opened: Shelf | None = None
         self._later = later
         self._fresh: dict[str, Entry] = {}
+        self._seen: dict[str, Entry] = {}
         self._kept: dict[str, Entry] = {}
         self._shared: set[str] = set()
+
+    @property
+    def _shelf(self) -> Shelf:
+        """Opened by the first photo that is new: a site of ten thousand known ones needs none."""
+        if self._opened is None:
+            self._opened = Shelf(self._cache, processes=self._processes)
+            self._opened.learn(self._seen.values())
+        return self._opened
 
     def __call__(self, folder: Path, name: str, alt: str, caption: str, credit: str) -> Photo:
         """The photo of that name in a folder. Raises FieldError where there is none that can be used."""
@@ -51,18 +61,25 @@ class PhotoDesk:
         """Whether the source of these photos has to be read again after `make`."""
         return any(not self._shelf.is_made(entry.plan) for entry in photos.values())
 
+    def there(self, photos: Photos) -> bool:
+        """Whether the cache has what an earlier build has made of these photos."""
+        return all(e.plan.fault or (self._cache / e.plan.sha256).is_dir() for e in photos.values())
+
     def learn(self, photos: Photos) -> None:
         """Take up what was planned, also in another process, of published and held sources alike."""
-        self._shelf.learn(photos.values())
+        self._seen.update(photos)
+        if self._opened:
+            self._opened.learn(photos.values())
 
     def make(self, photos: Photos, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Make the pixels of all these photos, over all cores."""
-        self._shelf.make_photos(photos.values(), progress)
+        if photos:
+            self._shelf.make_photos(photos.values(), progress)
         self._later = False  # a photo that was exchanged meanwhile must not be left over
 
     def keep(self, photos: Photos) -> None:
         """The source of these photos is published."""
-        self._shelf.learn(photos.values())
+        self.learn(photos)
         self._kept.update(photos)
 
     def share(self, photo: Photo) -> None:
@@ -71,7 +88,8 @@ class PhotoDesk:
 
     def close(self, root: Path) -> None:
         """All sources below `root` are read: what they no longer use leaves the cache."""
-        self._shelf.prune(root)
+        if self._opened:
+            self._opened.prune(root)
 
     @property
     def files(self) -> Mapping[str, Path]:
@@ -80,5 +98,5 @@ class PhotoDesk:
         for entry in self._kept.values():
             plan = entry.plan
             share = (plan.share,) if plan.share and plan.sha256 in self._shared else ()
-            found.update(files_of(self._shelf, plan, (*plan.renditions, *share)))
+            found.update(files_of(self._cache, plan, (*plan.renditions, *share)))
         return dict(sorted(found.items()))

@@ -1,20 +1,26 @@
 """Every source of a content folder, read and judged: what is published, what is held, and why."""
 
+import math
+import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import partial
+from datetime import datetime, timedelta
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from plugins.articles.fields import article_fields
 from plugins.articles.model import Article
 from plugins.articles.pages import FixedPage, read_page
 from plugins.articles.read import ArticleContext, read_article
+from plugins.core.dates import HANOI
 from plugins.core.markup import make_converter
 from plugins.core.parallel import ordered_map
 from plugins.core.problem import Problem, holds
 from plugins.core.site import SiteData, load_site_data
+from plugins.core.sources import MAX_SOURCE_BYTES
+from plugins.core.stamps import code_digest, digest, folder_contents
 from plugins.core.text import nfc
 from plugins.documents.check import check_documents
 from plugins.documents.model import Document
@@ -27,10 +33,12 @@ from plugins.library.folders import (
     IMPRINT_FILE,
     PAGES,
     PEOPLE,
+    PHOTOS,
     PLACES,
     SECTIONS_FILE,
     ContentFolder,
 )
+from plugins.library.kept import Kept, KeptError, MadeOf, Record
 from plugins.library.library import Library
 from plugins.library.photos import PhotoDesk, Photos
 from plugins.people.model import Person
@@ -39,7 +47,10 @@ from plugins.places.gazetteer import Gazetteer, load_gazetteer
 from plugins.places.tag import Tagger
 
 _Thing = TypeVar("_Thing", Article, Document, Person, FixedPage)
-_Outcome = tuple[_Thing | None, tuple[Problem, ...]]
+_Outcome = tuple[_Thing | None, tuple[Problem, ...], Photos]
+_Judged = tuple[_Thing | None, tuple[Problem, ...], tuple[datetime, ...], bool]
+"""What a reader says of a source: the thing, the problems, when the clock changes that, whether it
+looked at the files beside."""
 
 Notice = Callable[[str, int, int], None]
 """Called with (what is being done, in Vietnamese; done; in all)."""
@@ -70,15 +81,29 @@ def read_content(
     cache: Path,
     notice: Notice = unheard,
     photos: PhotoDesk | None = None,
+    *,
+    keep: bool = False,
 ) -> Reading:
     """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken.
 
-    With `photos`, a desk that reads more photos afterwards, the caller closes it.
+    `cache` is a folder for what later builds need not do again: photos, and with `keep` what came of each
+    source. With `photos`, a desk that reads more photos afterwards, the caller closes it. Raises KeptError
+    where the cache turns out to be damaged; what is in it is thrown away then.
     """
-    site = load_site_data(folder.part(SECTIONS_FILE), folder.part(IMPRINT_FILE))
+    site_files = [folder.part(name) for name in (SECTIONS_FILE, IMPRINT_FILE)]
+    site = load_site_data(*site_files)
     gazetteer = load_gazetteer(folder.part(PLACES))
-    desk = photos or PhotoDesk(cache, later=True)
-    reading = _Reader(folder, site, gazetteer, now, notice, desk).read()
+    desk = photos or PhotoDesk(cache / PHOTOS, later=True)
+    kept_in = cache / "bai" / f"{digest(os.fsencode(folder.root.absolute())).hex()}.sqlite" if keep else None
+    key = digest(
+        b"".join((code_digest(), *(f.read_bytes() for f in site_files), folder_contents(folder.part(PLACES))))
+    )
+    kept = Kept(kept_in, key, site, gazetteer)
+    try:
+        reading = _Reader(folder, site, gazetteer, now, notice, desk, kept).read()
+    except KeptError:
+        kept.forget()
+        raise
     if photos is None:
         desk.close(folder.root)
     return reading
@@ -95,43 +120,55 @@ class _Reader:
         now: datetime,
         notice: Notice,
         photos: PhotoDesk,
+        kept: Kept,
     ) -> None:
         self.folder = folder
         self.site = site
         self.gazetteer = gazetteer
         self.now = now
         self.notice = notice
-        self.convert = make_converter()
         self.photos = photos
-        self.context = ArticleContext(
-            site=site,
-            gazetteer=gazetteer,
-            tagger=Tagger(gazetteer),
-            now=now,
-            convert=self.convert,
-            photo=self.photos,
-        )
-        self.manual = article_fields(site)
-        self.sources: dict[str, list[Path]] = {
-            part: folder.texts(part) for part in (ARTICLES, DOCUMENTS, PEOPLE, PAGES)
+        self.kept = kept
+        self.files = folder.scan()
+        self.beside = self.files.beside()
+        self.sources: dict[str, list[str]] = {
+            part: self.files.texts(part) for part in (ARTICLES, DOCUMENTS, PEOPLE, PAGES)
         }
-        self.strays = folder.strays()
+        self.strays = self.files.strays()
         self.received = sum(map(len, self.sources.values())) + len(self.strays)
         self.done = 0
         self.names: set[str] = set()
         self.problems: list[Problem] = []
 
+    @cached_property
+    def convert(self) -> Callable[[str], str]:
+        """From Markdown to clean HTML."""
+        return make_converter()
+
+    @cached_property
+    def context(self) -> ArticleContext:
+        """What reading an article needs; a build in which no source is new needs none."""
+        return ArticleContext(
+            site=self.site,
+            gazetteer=self.gazetteer,
+            tagger=Tagger(self.gazetteer),
+            now=self.now,
+            convert=self.convert,
+            photo=self.photos,
+        )
+
     def read(self) -> Reading:
         """Everything, then what only shows between sources."""
         articles = self._read(ARTICLES, self._article)
         articles = self._without(articles, check.doubled(articles))
-        documents = self._read(DOCUMENTS, self._document)
+        documents = self._published(self._read(DOCUMENTS, self._document))
         documents = self._without(documents, check_documents(documents))
         people = self._read(PEOPLE, self._person)
         people = self._without(people, check.addresses_taken(people))
         pages = self._read(PAGES, self._page)
         pages = self._without(pages, check.addresses_taken(pages))
-        self.problems += [check.stray(self.folder.relative(file)) for file in self.strays]
+        self.kept.save(name for names in self.sources.values() for name in names)
+        self.problems += [check.stray(name) for name in self.strays]
         library = Library(
             self.site,
             self.gazetteer,
@@ -160,57 +197,103 @@ class _Reader:
             (*self.photos.files.items(), *attachments),
         )
 
-    def _read(self, part: str, read: Callable[[Path], _Outcome[_Thing]]) -> list[_Thing]:
+    def _read(self, part: str, read: Callable[[Path], _Judged[_Thing]]) -> list[_Thing]:
         """The sound sources of a folder; the problems of all are kept.
 
-        Sources with photos that no build has made yet are read twice: to know which photos, and, when
-        all of them are made in one go, for the finished photos or their faults.
+        What an earlier build has made of a source that is as it was is taken as it is. Sources with
+        photos that no build has made yet are read twice: to know which photos, and, when all of them are
+        made in one go, for the finished photos or their faults.
         """
-        found: list[_Thing] = []
-        late: list[Path] = []
+        names = self._well_named(part)
+        outcomes: dict[str, _Outcome[_Thing]] = {}
+        for name in names:
+            if known := self._known(name):
+                outcomes[name] = cast("_Outcome[_Thing]", known)
+        late: list[str] = []
         unmade: dict[str, Entry] = {}
-        for file, outcome, photos in self._outcomes(self._well_named(part), read):
+        for name, outcome, record in self._outcomes([n for n in names if n not in outcomes], read):
+            _, _, photos = outcomes[name] = outcome
             self.photos.learn(photos)
-            if self.photos.unmade(photos):
-                late.append(file)
+            if photos and self.photos.unmade(photos):
+                late.append(name)
                 unmade |= photos
-            else:
-                found += self._taken(outcome, photos)
+            elif record:
+                self.kept.keep(name, record)
         self.photos.make(unmade, partial(self.notice, "Làm ảnh"))
-        for _, outcome, photos in self._outcomes(late, read):
-            found += self._taken(outcome, photos)
-        return found
+        for name, outcome, record in self._outcomes(late, read):
+            outcomes[name] = outcome
+            if record:
+                self.kept.keep(name, record)
+        return [thing for name in names if (thing := self._taken(outcomes[name])) is not None]
+
+    def _known(self, name: str) -> object:
+        """The outcome an earlier build has made of a source, if that is what it would come to now; else None."""
+        made_of = self.kept.made_of(name)
+        if made_of is None or not made_of.since <= self.now.timestamp() < made_of.until:
+            return None
+        stamp = self.files.files[name]
+        if made_of.beside and made_of.beside != self.beside[name.rpartition("/")[0]]:
+            return None
+        if made_of.stamp != stamp or not stamp.settled_before(made_of.read_ns):
+            try:
+                if digest(self._file(name).read_bytes()) != made_of.content:
+                    return None
+            except OSError:
+                return None
+        outcome = cast("_Outcome[Any]", self.kept.outcome(name))
+        return outcome if self.photos.there(outcome[2]) else None
 
     def _outcomes(
-        self, files: list[Path], read: Callable[[Path], _Outcome[_Thing]]
-    ) -> Iterator[tuple[Path, _Outcome[_Thing], Photos]]:
-        def one(file: Path) -> tuple[_Outcome[_Thing], Photos]:
+        self, names: list[str], read: Callable[[Path], _Judged[_Thing]]
+    ) -> Iterator[tuple[str, _Outcome[_Thing], Record | None]]:
+        def one(name: str) -> tuple[Record, bool]:
             self.photos.forget()
+            file = self._file(name)
+            started = time.time_ns()
             try:
-                return read(file), self.photos.fresh
+                content = digest(_bytes(file))
+                thing, problems, turns, beside = read(file)
+                lasting = True
             except Exception as error:  # a fault of ours must cost one source, not the site
-                return (None, (check.our_fault(self.folder.relative(file), error),)), {}
+                content, turns, beside, lasting = b"", (), False, False
+                thing, problems = None, (check.our_fault(self.folder.relative(file), error),)
+            made_of = MadeOf(
+                self.files.files[name],
+                content,
+                self.beside[name.rpartition("/")[0]] if beside else b"",
+                *_between(turns, self.now),
+                started,
+            )
+            return self.kept.pack((thing, problems, self.photos.fresh), made_of), lasting
 
-        for file, (outcome, photos) in zip(files, ordered_map(one, files), strict=True):
-            yield file, outcome, photos
+        if len(names) > 1:
+            _ = self.context  # before the work is shared among processes
+        for name, (record, lasting) in zip(names, ordered_map(one, names), strict=True):
+            self.done += 1
+            self.notice("Đọc bài", self.done, len(names))
+            outcome = cast("_Outcome[_Thing]", self.kept.load(name, record))
+            yield name, outcome, record if lasting else None
 
-    def _taken(self, outcome: _Outcome[_Thing], photos: Photos) -> list[_Thing]:
+    def _file(self, name: str) -> Path:
+        return self.folder.root / name
+
+    def _taken(self, outcome: _Outcome[_Thing]) -> _Thing | None:
         """The thing, if it is published; its problems and photos in any case."""
-        thing, problems = outcome
-        self.done += 1
-        self.notice("Đọc bài", self.done, self.received)
+        thing, problems, photos = outcome
         self.problems += problems
-        self.photos.learn(photos)
+        if photos:
+            self.photos.learn(photos)
         if thing is None or holds(problems):
-            return []
-        self.photos.keep(photos)
-        return [thing]
+            return None
+        if photos:
+            self.photos.keep(photos)
+        return thing
 
-    def _well_named(self, part: str) -> list[Path]:
+    def _well_named(self, part: str) -> list[str]:
         """The sources but those whose name is no text, or another's but for how its marks are stored."""
         found = []
         for file in self.sources[part]:
-            name = nfc(self.folder.relative(file))
+            name = nfc(file)
             shown = name.encode("utf-8", "replace").decode()
             if shown != name:
                 self.problems.append(check.broken_name(shown))
@@ -221,29 +304,53 @@ class _Reader:
                 found.append(file)
         return found
 
-    def _article(self, file: Path) -> _Outcome[Article]:
+    def _article(self, file: Path) -> _Judged[Article]:
         reading = read_article(file, self.folder.root, self.context)
-        return reading.article, reading.problems
+        return reading.article, reading.problems, reading.turns, reading.beside
 
-    def _document(self, file: Path) -> _Outcome[Document]:
+    def _document(self, file: Path) -> _Judged[Document]:
         reading = read_document(file, self.folder.root, self.convert)
-        if reading.document and reading.document.issued > self.now.date():
-            return reading.document, (*reading.problems, check.not_yet(reading.document))
-        return reading.document, reading.problems
+        return reading.document, reading.problems, (), True
 
-    def _person(self, file: Path) -> _Outcome[Person]:
+    def _person(self, file: Path) -> _Judged[Person]:
         reading = read_person(file, self.folder.root, self.context)
-        return reading.person, reading.problems
+        # a term without dates is judged by the units of today
+        midnight = datetime.combine(self.now.date(), datetime.min.time(), HANOI)
+        return reading.person, reading.problems, (midnight, midnight + timedelta(days=1)), False
 
-    def _page(self, file: Path) -> _Outcome[FixedPage]:
-        reading = read_page(file, self.folder.root, self.convert, self.manual, self.photos)
-        return reading.page, reading.problems
+    def _page(self, file: Path) -> _Judged[FixedPage]:
+        manual = article_fields(self.site)
+        reading = read_page(file, self.folder.root, self.convert, manual, self.photos)
+        return reading.page, reading.problems, (), True
+
+    def _published(self, documents: list[Document]) -> list[Document]:
+        """Those whose day has come."""
+        waiting = [d for d in documents if d.issued > self.now.date()]
+        self.problems += [check.not_yet(d) for d in waiting]
+        return [d for d in documents if d not in waiting]
 
     def _without(self, things: list[_Thing], problems: Iterable[Problem]) -> list[_Thing]:
         problems = list(problems)
         self.problems += problems
         bad = {p.file for p in problems if holds([p])}
         return [t for t in things if t.source not in bad]
+
+
+def _bytes(file: Path) -> bytes:
+    """The content of a plain file that may be a text; b"" of anything else, which no reader opens either."""
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_SOURCE_BYTES:
+        return b""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _between(turns: Iterable[datetime], now: datetime) -> tuple[float, float]:
+    """The time around `now` in which no turn lies, in seconds since 1970."""
+    moments = [turn.timestamp() for turn in turns]
+    since = max((m for m in moments if m <= now.timestamp()), default=-math.inf)
+    return since, min((m for m in moments if m > now.timestamp()), default=math.inf)
 
 
 def _held(problems: Iterable[Problem]) -> tuple[str, ...]:
@@ -258,7 +365,8 @@ def _own_addresses(articles: Iterable[Article]) -> list[Article]:
         number, own = 1, article
         while own.path in taken:
             number += 1
-            own = replace(article, slug=f"{article.slug}-{number}")
+            slug = f"{article.slug}-{number}"
+            own = replace(article, slug=slug, stamp=digest(article.stamp + slug.encode()))
         taken.add(own.path)
         found.append(own)
     return found

@@ -82,7 +82,7 @@ def sitemap(pages: Iterable[Page], base_url: str) -> str:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ]
     for page in pages:
-        if page.view.head.indexed:
+        if page.indexed:
             changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
             lines.append(f"<url><loc>{escape(base_url + page.path)}</loc>{changed}</url>")
     return "\n".join([*lines, "</urlset>", ""])

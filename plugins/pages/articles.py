@@ -1,14 +1,17 @@
 """The page of one article."""
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote
 
 from plugins.articles.model import Article
+from plugins.documents.model import Document
 from plugins.library.library import Library
 from plugins.pages import views, words
 from plugins.pages.desk import Desk, picture
 from plugins.pages.page import Page
 from plugins.pages.views import Link
+from plugins.people.model import Person
 
 RELATED = 3
 
@@ -21,12 +24,29 @@ def article_pages(desk: Desk, library: Library) -> Iterator[Page]:
 
 def article_page(desk: Desk, library: Library, article: Article) -> Page:
     """One article."""
+    related = library.related(article, RELATED)
+    people = tuple(p for slug in article.people if (p := library.person(slug)))
+    documents = tuple(d for key in article.documents if (d := library.document(key)))
+    return Page(
+        article.path,
+        "article.html",
+        (article, related, people, documents),
+        partial(_view, desk, article, related, people, documents),
+        words.newest((article,)),
+    )
+
+
+def _view(
+    desk: Desk,
+    article: Article,
+    related: tuple[Article, ...],
+    people: tuple[Person, ...],
+    documents: tuple[Document, ...],
+) -> views.ArticleView:
     section = Link(article.section.path, article.section.name)
     crumbs = desk.crumbs(section, Link(article.path, article.title))
-    people = (library.person(slug) for slug in article.people)
-    documents = (library.document(key) for key in article.documents)
     url = desk.base_url + article.path
-    view = views.ArticleView(
+    return views.ArticleView(
         head=desk.head(article.path, article.title, article.standfirst, crumbs=crumbs, article=article),
         crumbs=crumbs,
         title=article.title,
@@ -38,14 +58,13 @@ def article_page(desk: Desk, library: Library, article: Article) -> Page:
         section=section,
         series=Link(article.series.path, article.series.name) if article.series else None,
         places=desk.places(article),
-        people=tuple(desk.person(p) for p in people if p),
-        documents=tuple(desk.document(d) for d in documents if d),
+        people=tuple(desk.person(p) for p in people),
+        documents=tuple(desk.document(d) for d in documents),
         picture=picture(article.photo),
         body_html=article.body_html,
-        related=desk.cards(library.related(article, RELATED)),
+        related=desk.cards(related),
         original=Link(article.original_url, article.original_url) if article.original_url else None,
         sample=article.sample,
         url=url,
         share_mail=f"mailto:?subject={quote(article.title)}&body={quote(url)}",
     )
-    return Page(article.path, "article.html", view, words.newest((article,)))

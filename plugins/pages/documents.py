@@ -1,6 +1,7 @@
 """The documents: their list and a page for each."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from plugins.core.dates import format_day, format_words
@@ -17,6 +18,15 @@ _LIST = Link("/van-ban/", "Văn bản")
 
 def document_pages(desk: Desk, library: Library) -> Iterator[Page]:
     """The list by year, then every document."""
+    newest = max((d.issued.isoformat() for d in library.documents), default="")
+    yield Page(_LIST.href, "documents.html", library.documents, partial(_list, desk, library), newest)
+    for document in library.documents:
+        shows = (document, library.documents, library.citing(document))
+        make = partial(_document, desk, library, document)
+        yield Page(document.path, "document.html", shows, make, document.issued.isoformat())
+
+
+def _list(desk: Desk, library: Library) -> views.DocumentsView:
     crumbs = desk.crumbs(_LIST)
     description = "Văn bản của Đoàn và của Nhà nước liên quan đến Dự án."
     years = tuple(
@@ -24,20 +34,16 @@ def document_pages(desk: Desk, library: Library) -> Iterator[Page]:
         for year, documents in groupby(library.documents, key=lambda d: d.issued.year)
     )
     head = desk.head(_LIST.href, _LIST.text, description, crumbs=crumbs)
-    newest = max((d.issued.isoformat() for d in library.documents), default="")
-    view = views.DocumentsView(head, crumbs, _LIST.text, description, years)
-    yield Page(_LIST.href, "documents.html", view, newest)
-    for document in library.documents:
-        yield _document(desk, library, document)
+    return views.DocumentsView(head, crumbs, _LIST.text, description, years)
 
 
-def _document(desk: Desk, library: Library, document: Document) -> Page:
+def _document(desk: Desk, library: Library, document: Document) -> views.DocumentView:
     crumbs = desk.crumbs(_LIST, Link(document.path, document.title))
     description = (
         document.summary or f"{document.title} ngày {format_day(document.issued)}: {document.abstract}"
     )
     place_date = ", ".join(part for part in (document.place, format_words(document.issued)) if part)
-    view = views.DocumentView(
+    return views.DocumentView(
         head=desk.head(document.path, document.title, description, crumbs=crumbs),
         crumbs=crumbs,
         title=document.title,
@@ -69,7 +75,6 @@ def _document(desk: Desk, library: Library, document: Document) -> Page:
         status=_status(library, document),
         cited_by=desk.cards(library.citing(document)),
     )
-    return Page(document.path, "document.html", view, document.issued.isoformat())
 
 
 def _status(library: Library, document: Document) -> str:

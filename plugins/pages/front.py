@@ -1,6 +1,7 @@
 """The front page, the archive of months, the calendar of duties, the 404 page."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from plugins.library.library import Library
@@ -16,13 +17,28 @@ DOCUMENTS_ON_HOME = 3
 
 def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
     """All four."""
-    yield home(desk, library)
-    yield archive(desk, library)
-    yield calendar(desk, library)
-    yield not_found(desk, library)
+    newest = words.newest(library.articles)
+    yield Page("/", "home.html", _on_home(library), partial(home, desk, library), newest)
+    months = tuple((month, len(library.in_month(month))) for month in library.months)
+    yield Page("/luu-tru/", "archive.html", months, partial(archive, desk, library), newest)
+    issued = max((d.issued.isoformat() for d in library.documents), default="")
+    yield Page("/lich/", "calendar.html", library.documents, partial(calendar, desk, library), issued)
+    yield Page("/404.html", "404.html", (), partial(not_found, desk), indexed=False)
 
 
-def home(desk: Desk, library: Library) -> Page:
+def _on_home(library: Library) -> tuple[object, ...]:
+    most = PER_SECTION_ON_HOME + 1 + LATEST_ON_HOME
+    groups = [library.in_section(s) for s in library.site.sections]
+    groups += [library.in_series(s) for s in library.site.series]
+    return (
+        library.articles[: 1 + LATEST_ON_HOME],
+        tuple((articles[:most], len(articles)) for articles in groups),
+        library.counts,
+        library.documents,
+    )
+
+
+def home(desk: Desk, library: Library) -> views.HomeView:
     """The front page: the newest article leads; no article stands twice before the sections."""
     lead, latest = library.articles[:1], library.articles[1 : 1 + LATEST_ON_HOME]
     shown = {a.source for a in (*lead, *latest)}
@@ -38,7 +54,7 @@ def home(desk: Desk, library: Library) -> Page:
         " và hoạt động của Dự án ở các huyện, xã."
     )
     feed = Link("/feed.xml", imprint.site_name)
-    view = views.HomeView(
+    return views.HomeView(
         head=desk.head("/", imprint.site_name, description, feed=feed),
         lead=desk.card(lead[0]) if lead else None,
         latest=desk.cards(latest),
@@ -52,7 +68,6 @@ def home(desk: Desk, library: Library) -> Page:
         duties=tuple(desk.duty(d) for d in library.duties if d.duty.due),
         months=Link("/luu-tru/", "Tất cả các tháng"),
     )
-    return Page("/", "home.html", view, words.newest(library.articles))
 
 
 def district_links(desk: Desk, library: Library) -> tuple[Link, ...]:
@@ -63,7 +78,7 @@ def district_links(desk: Desk, library: Library) -> tuple[Link, ...]:
     )
 
 
-def archive(desk: Desk, library: Library) -> Page:
+def archive(desk: Desk, library: Library) -> views.ArchiveView:
     """Years and months that have articles."""
     here = Link("/luu-tru/", "Lưu trữ theo tháng")
     crumbs = desk.crumbs(here)
@@ -77,24 +92,22 @@ def archive(desk: Desk, library: Library) -> Page:
         for year, months in groupby(library.months, key=lambda month: month[0])
     )
     description = "Mọi tin, bài của trang, xếp theo năm và tháng."
-    view = views.ArchiveView(
+    return views.ArchiveView(
         desk.head(here.href, here.text, description, crumbs=crumbs), crumbs, here.text, years
     )
-    return Page(here.href, "archive.html", view, words.newest(library.articles))
-
 
 def month_path(year: int, month: int) -> str:
     """The URL of a month."""
     return f"/luu-tru/{year}/{month:02d}/"
 
 
-def calendar(desk: Desk, library: Library) -> Page:
+def calendar(desk: Desk, library: Library) -> views.CalendarView:
     """What the documents ask to be done, by date."""
     here = Link("/lich/", "Lịch việc cần làm")
     crumbs = desk.crumbs(here)
     duties = [desk.duty(d) for d in library.duties]
     description = "Những việc các văn bản của Dự án giao, xếp theo thời hạn."
-    view = views.CalendarView(
+    return views.CalendarView(
         desk.head(here.href, here.text, description, crumbs=crumbs),
         crumbs,
         here.text,
@@ -102,12 +115,8 @@ def calendar(desk: Desk, library: Library) -> Page:
         tuple(d for d in duties if d.date),
         tuple(d for d in duties if not d.date),
     )
-    return Page(
-        here.href, "calendar.html", view, max((d.issued.isoformat() for d in library.documents), default="")
-    )
 
-
-def not_found(desk: Desk, library: Library) -> Page:
+def not_found(desk: Desk) -> views.NotFoundView:
     """What a reader sees at an address that does not exist."""
     title = "Không có trang này"
     suggestions = (
@@ -117,4 +126,4 @@ def not_found(desk: Desk, library: Library) -> Page:
         Link("/van-ban/", "Văn bản"),
     )
     head = desk.head("/404.html", title, "Địa chỉ này không có trên trang.", indexed=False)
-    return Page("/404.html", "404.html", views.NotFoundView(head, title, suggestions))
+    return views.NotFoundView(head, title, suggestions)

@@ -1,6 +1,7 @@
 """The bulletin: its archive and a page for every issue."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from plugins.core.text import slug
@@ -19,6 +20,17 @@ def issue_pages(desk: Desk, printed: Sequence[Printed]) -> Iterator[Page]:
     if not printed:
         return
     issues = [p.issue for p in printed]
+    newest = issues[0].day.isoformat()
+    yield Page(LIST.href, "issues.html", tuple(issues), partial(_list, desk, issues), newest)
+    for number, one in enumerate(printed):
+        newer = issues[number - 1] if number else None
+        older = issues[number + 1] if number + 1 < len(issues) else None
+        shows = (one, *((near.path, near.title) for near in (newer, older) if near))
+        make = partial(_issue, desk, one, newer, older)
+        yield Page(one.issue.path, "issue.html", shows, make, one.issue.day.isoformat())
+
+
+def _list(desk: Desk, issues: Sequence[Issue]) -> views.IssuesView:
     crumbs = desk.crumbs(LIST)
     description = f"{issues[0].name}: các số đã ra, để đọc, in, nghe và tải về."
     years = tuple(
@@ -26,14 +38,7 @@ def issue_pages(desk: Desk, printed: Sequence[Printed]) -> Iterator[Page]:
         for year, of_year in groupby(issues, key=lambda i: i.key[:4])
     )
     head = desk.head(LIST.href, LIST.text, description, crumbs=crumbs)
-    newest = issues[0].day.isoformat()
-    yield Page(
-        LIST.href, "issues.html", views.IssuesView(head, crumbs, LIST.text, description, years), newest
-    )
-    for number, one in enumerate(printed):
-        newer = issues[number - 1] if number else None
-        older = issues[number + 1] if number + 1 < len(issues) else None
-        yield _issue(desk, one, newer, older)
+    return views.IssuesView(head, crumbs, LIST.text, description, years)
 
 
 def _card(issue: Issue) -> views.IssueCard:
@@ -41,11 +46,11 @@ def _card(issue: Issue) -> views.IssueCard:
     return views.IssueCard(issue.path, issue.title, issue.cover.headline, date, picture(issue.cover.photo))
 
 
-def _issue(desk: Desk, one: Printed, newer: Issue | None, older: Issue | None) -> Page:
+def _issue(desk: Desk, one: Printed, newer: Issue | None, older: Issue | None) -> views.IssueView:
     issue = one.issue
     crumbs = desk.crumbs(LIST, Link(issue.path, issue.title))
     description = f"{issue.title}: {'; '.join(a.title for a in issue.articles[:3])}."
-    view = views.IssueView(
+    return views.IssueView(
         head=desk.head(issue.path, issue.title, description, crumbs=crumbs),
         crumbs=crumbs,
         title=issue.title,
@@ -71,4 +76,3 @@ def _issue(desk: Desk, one: Printed, newer: Issue | None, older: Issue | None) -
         newer=Link(newer.path, newer.title) if newer else None,
         older=Link(older.path, older.title) if older else None,
     )
-    return Page(issue.path, "issue.html", view, issue.day.isoformat())

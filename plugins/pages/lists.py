@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from plugins.articles.model import Article
 from plugins.library.library import Library
@@ -57,24 +58,38 @@ def list_pages(desk: Desk, library: Library) -> Iterator[Page]:
 
 
 def _page(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> Page:
-    title = listing.title if leaf.number is None else f"{listing.title}, trang {leaf.number}"
+    about: tuple[object, ...] = (listing.title, listing.kind, listing.description, listing.trail, listing.feed)
+    if leaf.number is None:
+        about = (*about, len(listing.articles), listing.siblings)
+    return Page(
+        leaf.path,
+        "list.html",
+        (leaf, about),
+        partial(_view, desk, listing, leaf),
+        words.newest(leaf.items),
+    )
+
+
+def _view(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> views.ListView:
+    front = leaf.number is None  # a numbered page shows no counts, which would change with every article
+    title = listing.title if front else f"{listing.title}, trang {leaf.number}"
     top = Link(listing.path, listing.title)
-    here = (top,) if leaf.number is None else (top, Link(leaf.path, f"Trang {leaf.number}"))
+    here = (top,) if front else (top, Link(leaf.path, f"Trang {leaf.number}"))
     crumbs = desk.crumbs(*listing.trail, *here)
-    description = listing.description or f"{listing.title}: {words.number(len(listing.articles))} bài."
-    view = views.ListView(
+    count = f": {words.number(len(listing.articles))} bài" if front else ""
+    description = listing.description or f"{listing.title}{count}."
+    return views.ListView(
         head=desk.head(leaf.path, title, description, crumbs=crumbs, feed=listing.feed),
         crumbs=crumbs,
         title=title,
         kind=listing.kind,
-        description=listing.description if leaf.number is None else "",
+        description=listing.description if front else "",
         cards=desk.cards(leaf.items),
         pager=desk.pager(leaf, listing.path),
-        total=len(listing.articles),
-        siblings=listing.siblings,
+        total=len(listing.articles) if front else 0,
+        siblings=listing.siblings if front else (),
         feed=listing.feed,
     )
-    return Page(leaf.path, "list.html", view, words.newest(leaf.items))
 
 
 def _marked(links: tuple[Link, ...], href: str) -> tuple[Link, ...]:

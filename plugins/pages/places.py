@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 
 from plugins.articles.model import Article
@@ -17,6 +18,7 @@ from plugins.places.gazetteer import PROJECT_DAY
 from plugins.places.model import DISTRICTS_ENDED, Level, Unit
 from plugins.places.urls import ROOT, PlacePage
 
+EARLIER = 10
 _ONE_DAY = timedelta(days=1)
 # The days on which the map of the province changed (gazetteer README), and the day of the plan.
 TURNING_POINTS = (PROJECT_DAY, date(2020, 2, 1), date(2020, 3, 1), DISTRICTS_ENDED)
@@ -33,10 +35,21 @@ def place_pages(desk: Desk, library: Library, maps: Maps) -> Iterator[Page]:
 
 def _place(desk: Desk, library: Library, maps: Maps, page: PlacePage) -> Iterator[Page]:
     articles = library.at_place(page.path)
-    earlier = library.earlier_at(page)
     for leaf in leaves(articles, page.path):
-        view = _place_view(desk, library, maps, page, leaf, earlier if leaf.number is None else ())
-        yield Page(leaf.path, "place.html", view, words.newest(leaf.items))
+        shows: tuple[object, ...] = (leaf, _standing(library, page))
+        earlier: tuple[Article, ...] = ()
+        if leaf.number is None:
+            earlier = library.earlier_at(page)[:EARLIER]
+            shows = (*shows, len(articles), earlier, library.officers_at(page.path))
+            if page.units[-1].level is Level.DISTRICT:
+                shows = (*shows, library.counts)
+        make = partial(_place_view, desk, library, maps, page, leaf, earlier)
+        yield Page(leaf.path, "place.html", shows, make, words.newest(leaf.items))
+
+
+def _standing(library: Library, page: PlacePage) -> tuple[bool, ...]:
+    """What the day of the edition decides on a place's page: whether its units have ended by then."""
+    return tuple(unit.ends < library.now.date() for unit in page.units)
 
 
 def _place_view(
@@ -77,8 +90,8 @@ def _place_view(
         officers=tuple(desk.person(p, t) for p, t in library.officers_at(page.path)) if front else (),
         cards=desk.cards(leaf.items),
         pager=desk.pager(leaf, page.path),
-        total=len(library.at_place(page.path)),
-        earlier=desk.cards(earlier[:10]),
+        total=len(library.at_place(page.path)) if front else 0,
+        earlier=desk.cards(earlier),
         map_svg=maps.district(unit.code) if unit.level is Level.DISTRICT and front else "",
         map_credit_html=maps.credit if unit.level is Level.DISTRICT and front else "",
         feed=feed,
@@ -199,11 +212,16 @@ def _counted_link(desk: Desk, library: Library, unit: Unit) -> Link:
 
 
 def _province(desk: Desk, library: Library, maps: Maps) -> Page:
+    make = partial(_province_view, desk, library, maps)
+    return Page(ROOT, "province.html", (library.counts,), make, words.newest(library.articles))
+
+
+def _province_view(desk: Desk, library: Library, maps: Maps) -> views.ProvinceView:
     here = Link(ROOT, "Địa bàn")
     crumbs = desk.crumbs(here)
     title = "Địa bàn tỉnh Cao Bằng"
     summary = "Tin, bài theo huyện và xã, với tên gọi của từng thời kỳ từ năm 2004 đến nay."
-    view = views.ProvinceView(
+    return views.ProvinceView(
         head=desk.head(ROOT, title, summary, crumbs=crumbs),
         crumbs=crumbs,
         title=title,
@@ -213,7 +231,6 @@ def _province(desk: Desk, library: Library, maps: Maps) -> Page:
         groups=tuple(_groups(desk, library)),
         history=tuple(_history(library)),
     )
-    return Page(ROOT, "province.html", view, words.newest(library.articles))
 
 
 def _groups(desk: Desk, library: Library) -> Iterator[tuple[str, str, tuple[Link, ...]]]:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from plugins.articles.model import Article
+from plugins.articles.model import Article, Text
 from plugins.core.markup import make_converter
 from plugins.documents.paper import place_and_date
 from plugins.issues.files import PublishedFiles
@@ -60,7 +60,7 @@ def without_photos(issue: Issue, articles: Sequence[Article]) -> Issue:
 def plain(issue: Issue, *bodies: str, titles: Sequence[str] = ()) -> Issue:
     """A small issue of texts in Markdown."""
     convert = make_converter()
-    articles = [replace(a, body_html=convert(b)) for a, b in zip(issue.articles, bodies, strict=False)]
+    articles = [replace(a, body=Text(convert(b))) for a, b in zip(issue.articles, bodies, strict=False)]
     for n, title in enumerate(titles):
         articles[n] = replace(articles[n], title=title)
     return without_photos(issue, articles)
@@ -284,7 +284,7 @@ def test_a_photo_that_nobody_described_stops_nothing(sample: Sample) -> None:
     first = sample.issue.articles[0]
     assert first.photo
     again = f'<p><img src="{first.photo.widest.path}" alt=""></p>'
-    silent = replace(first, photo=replace(first.photo, alt="", caption=""), body_html=again)
+    silent = replace(first, photo=replace(first.photo, alt="", caption=""), body=Text(again))
     issue = without_photos(sample.issue, [first])
     pdf = make_paper(replace(issue, parts=(replace(issue.parts[0], articles=(silent,)),)), sample.files)
     alts = [str(e["/Alt"]) for kind, e in structure(pdf) if kind == "/Figure"]

@@ -15,7 +15,8 @@ def noise(length: int) -> str:
 
 
 def page(body_html: str = "") -> Page:
-    return Page("/x/", "page.html", FixedView(Head("x", "x", "x", ShareImage("x", 1, 1, "x")), (), "x", body_html, ()))
+    head = Head("x", "x", "x", ShareImage("x", 1, 1, "x"))
+    return Page("/x/", "page.html", (), lambda: FixedView(head, (), "x", body_html, ()))
 
 
 def test_a_light_page_has_no_fault() -> None:

@@ -22,7 +22,7 @@ COMPONENTS = sorted(folder.name for folder in (THEME / "components").iterdir())
 
 def render(template: str, view: View, site: views.Chrome) -> str:
     """The HTML of one view."""
-    return Templates(THEME, site).render(Page("/x/", template, view))
+    return Templates(THEME, site).render(Page("/x/", template, (), lambda: view))
 
 
 def make(kind: Any, value: Any) -> Any:
