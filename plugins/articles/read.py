@@ -27,7 +27,6 @@ from plugins.places.model import Unit
 from plugins.places.resolve import resolve_fields
 from plugins.places.tag import Mention, Tagger
 
-
 # "còn hơn một năm" is said of what is more than 366 whole days away (check.py); just under 367 is not.
 FAR = timedelta(days=367, microseconds=-1)
 

@@ -96,8 +96,9 @@ def _do(options: Namespace, newsroom: Newsroom, issue: Issue, content: Path) -> 
         )
         print(f"Đã gửi thử đến {options.send_test}.")
     if "web" in asked:
-        site = build(content, options.output)
-        print(f"Đã dựng trang: {options.output}{issue.path} ({site.page_count} trang trong cả trang tin).")
+        site = build(content, options.output).published
+        assert site is not None
+        print(f"Đã dựng trang: {options.output}{issue.path} ({site.pages} trang trong cả trang tin).")
     if not (asked or options.close or options.send_test):
         print(
             f"{issue.title}: {len(issue.articles)} bài, {len(issue.documents)} văn bản."

@@ -5,11 +5,11 @@ A digest is 16 bytes of BLAKE2b: for telling versions of our own things apart, n
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple
 
 SIZE = 16
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -31,17 +31,8 @@ class FileStamp(NamedTuple):
         return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
     def settled_before(self, moment_ns: int) -> bool:
-        """Whether the file was left alone long enough before a moment for its stamp to tell a later change."""
+        """Whether the file was left alone so long before a moment that its stamp tells a later change."""
         return max(self.mtime_ns, self.ctime_ns) < moment_ns - TICK_NS
-
-
-@runtime_checkable
-class Stamped(Protocol):
-    """A thing that knows its own digest; b"" where it does not."""
-
-    @property
-    def stamp(self) -> bytes:
-        """Changes whenever anything of the thing does."""
 
 
 def digest(data: bytes) -> bytes:
@@ -52,7 +43,8 @@ def digest(data: bytes) -> bytes:
 class Digester:
     """Digests of values: texts, numbers, dates, tuples, mappings, dataclasses; of each object once.
 
-    Two equal values have one digest in every process. An object without a value of its own raises
+    An object with a `stamp` of bytes, not b"", is told by that alone: it is its digest already. Two
+    equal values have one digest in every process. An object without a value of its own raises
     TypeError: what cannot be told apart must not decide whether a page is new.
     """
 
@@ -69,8 +61,9 @@ class Digester:
         return known[1]
 
     def _of(self, value: object) -> bytes:
-        if isinstance(value, Stamped) and value.stamp:
-            return value.stamp
+        stamp = getattr(value, "stamp", None)
+        if stamp and isinstance(stamp, bytes):
+            return stamp
         name = type(value).__name__.encode()
         if isinstance(value, (tuple, list)):
             return digest(b"(" + b"".join(map(self, value)))
@@ -84,7 +77,9 @@ class Digester:
         return digest(name + written.encode("utf-8", "surrogatepass"))
 
 
-def files_below(folder: Path, *, without: Iterable[str] = ("__pycache__",)) -> Iterator[tuple[str, FileStamp]]:
+def files_below(
+    folder: Path, *, without: Iterable[str] = ("__pycache__",)
+) -> Iterator[tuple[str, FileStamp]]:
     """(path, stamp) of every file of a folder and below, in a fixed order; links are not followed."""
     left_out = {*without}
     waiting = [str(folder)]
@@ -93,7 +88,7 @@ def files_below(folder: Path, *, without: Iterable[str] = ("__pycache__",)) -> I
         with os.scandir(here) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
-            if entry.name in left_out:
+            if entry.name == "__pycache__":
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
@@ -107,14 +102,16 @@ def folder_digest(*folders: Path) -> bytes:
     for folder in folders:
         if folder.is_dir():
             for path, stamp in files_below(folder):
-                said.update(repr((path, stamp.size, stamp.mtime_ns, stamp.inode)).encode("utf-8", "surrogatepass"))
+                said.update(
+                    repr((path, stamp.size, stamp.mtime_ns, stamp.inode)).encode("utf-8", "surrogatepass")
+                )
     return said.digest()
 
 
 def folder_contents(folder: Path) -> bytes:
     """The digest of the names and contents of a small folder's files."""
     files = [(path, digest(Path(path).read_bytes())) for path, _ in files_below(folder)]
-    return digest(repr(files).encode("utf-8", "surrogatepass"))
+    return digest(ascii(files).encode())
 
 
 def code_digest() -> bytes:

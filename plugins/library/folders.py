@@ -11,8 +11,8 @@ from plugins.core.stamps import FileStamp, digest
 
 ARTICLES, DOCUMENTS, PEOPLE, PAGES = "bai-viet", "van-ban", "nhan-vat", "trang"
 BULLETINS, PLACES = "ban-tin", "dia-ban"
-# Where the photos made for the site lie in the cache.
-PHOTOS = "anh"
+# Parts of the cache: photos made for the site, and what came of each source.
+PHOTOS, SOURCES = "anh", "bai"
 SECTIONS_FILE, IMPRINT_FILE = "chuyen-muc.toml", "toa-soan.toml"
 
 WORD_TYPES = (".doc", ".docx", ".odt", ".rtf")
@@ -70,7 +70,7 @@ class ContentFolder:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What is in a content folder but hidden things: names relative to it, with `/`, in order, with stamps."""
+    """What is in a content folder, hidden things left out: names relative to it, with `/`, in order."""
 
     files: Mapping[str, FileStamp]
     folders: tuple[str, ...]

@@ -19,7 +19,6 @@ from plugins.core.dates import HANOI
 from plugins.core.site import SiteData
 from plugins.core.stamps import FileStamp, digest
 from plugins.places.gazetteer import Gazetteer
-from plugins.places.model import Unit
 
 _TABLES = """
 CREATE TABLE about (key BLOB);
@@ -166,7 +165,11 @@ class Kept:
         if record := self._fresh.get(name):
             return record.text
         try:
-            row = self._connection().execute("SELECT text FROM source WHERE name = ?", (os.fsencode(name),)).fetchone()
+            row = (
+                self._connection()
+                .execute("SELECT text FROM source WHERE name = ?", (os.fsencode(name),))
+                .fetchone()
+            )
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
         if row is None:
@@ -274,4 +277,3 @@ class _Unpickler(pickle.Unpickler):
         if module.partition(".")[0] not in ("plugins", "datetime"):
             raise KeptError(f"{module}.{name}")
         return super().find_class(module, name)
-

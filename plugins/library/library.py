@@ -1,5 +1,6 @@
 """The library: every published thing, indexed once, then only asked."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -49,12 +50,14 @@ class Library:
         self.site = site
         self.gazetteer = gazetteer
         self.now = now
-        self.articles = tuple(sorted(articles, key=newest_first))
+        by_source = sorted(articles, key=lambda a: a.source)  # which decides between two of one minute
+        self.articles = tuple(sorted(by_source, key=lambda a: a.published, reverse=True))
         self.documents = tuple(sorted(documents, key=lambda d: (-d.issued.toordinal(), d.key)))
         self.people = tuple(sorted(people, key=lambda p: p.slug))
         self.pages = tuple(sorted(pages, key=lambda p: (p.order, p.slug)))
         self.place_pages = place_pages(gazetteer)
         self._page_of = {unit.key: page for page in self.place_pages for unit in page.units}
+        self._places_of: dict[str, tuple[str, ...]] = {}
         self._index_articles()
         self.documents_by_key = index_by_key(self.documents)
         self._people_by_slug = {p.slug: p for p in self.people}
@@ -84,6 +87,7 @@ class Library:
                 citing[key].append(article)
         self._section, self._series, self._month = _frozen(section), _frozen(series), _frozen(month)
         self._place, self._person, self._citing = _frozen(place), _frozen(person), _frozen(citing)
+        self._rank = {article.source: rank for rank, article in enumerate(self.articles)}
 
     # -- articles
 
@@ -122,18 +126,26 @@ class Library:
         The nearer kinship wins; among equals the nearest in time.
         """
         groups = [self.in_series(article.series)] if article.series else []
-        pages = sorted((self.page_of(u) for u in article.places), key=lambda p: p.units[0].level)
-        groups += [self.at_place(page.path) for page in pages]
-        groups += [self.at_place(path) for path in self.places_of(article)]
+        communes = (u for u in article.places if u.level is Level.COMMUNE)
+        paths = (*(self.page_of(u).path for u in communes), *self.places_of(article))
+        groups += [self.at_place(path) for path in dict.fromkeys(paths)]
         groups.append(self.in_section(article.section))
         found: dict[str, Article] = {}
         for group in groups:
-            for other in _nearest(group, article, most + 1):
+            for other in self._nearest(group, article, most + 1):
                 if other.source != article.source:
                     found.setdefault(other.source, other)
             if len(found) >= most:
                 break
         return tuple(found.values())[:most]
+
+    def _nearest(self, group: tuple[Article, ...], article: Article, most: int) -> list[Article]:
+        """The `most` articles of a newest-first group that are nearest in time, without sorting it all."""
+        rank = self._rank
+        at = bisect_left(group, rank[article.source], key=lambda a: rank[a.source])
+        window = group[max(0, at - most) : at + most + 1]
+        moment = article.published
+        return sorted(window, key=lambda a: (abs(a.published - moment), a.source))[:most]
 
     # -- places
 
@@ -152,6 +164,12 @@ class Library:
 
     def places_of(self, article: Article) -> tuple[str, ...]:
         """The paths of all place pages an article is listed on: its places and their districts."""
+        known = self._places_of.get(article.source)
+        if known is None:
+            known = self._places_of[article.source] = self._listed_at(article)
+        return known
+
+    def _listed_at(self, article: Article) -> tuple[str, ...]:
         day = article.published.date()
         found: dict[str, None] = {}
         for unit in article.places:
@@ -175,7 +193,7 @@ class Library:
         found = {
             a.source: a for path in before - {page.path} for a in self.at_place(path) if a.source not in own
         }
-        return tuple(sorted(found.values(), key=newest_first))
+        return tuple(sorted(found.values(), key=lambda a: self._rank[a.source]))
 
     def officers_at(self, path: str) -> tuple[tuple[Person, Term], ...]:
         """Who held which office at a place, latest first."""
@@ -214,18 +232,6 @@ class Library:
 def newest_first(article: Article) -> tuple[float, str]:
     """The order of every list; the file name decides between two of the same minute."""
     return -article.published.timestamp(), article.source
-
-
-def _nearest(group: tuple[Article, ...], article: Article, most: int) -> list[Article]:
-    """The `most` articles of a newest-first group that are nearest in time, without sorting it all."""
-    low, high = 0, len(group)
-    key = newest_first(article)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if newest_first(group[middle]) < key else (low, middle)
-    window = group[max(0, low - most) : low + most + 1]
-    moment = article.published.timestamp()
-    return sorted(window, key=lambda a: (abs(a.published.timestamp() - moment), a.source))[:most]
 
 
 def _ordinal(day: date | None) -> int:

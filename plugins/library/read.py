@@ -36,6 +36,7 @@ from plugins.library.folders import (
     PHOTOS,
     PLACES,
     SECTIONS_FILE,
+    SOURCES,
     ContentFolder,
 )
 from plugins.library.kept import Kept, KeptError, MadeOf, Record
@@ -65,7 +66,8 @@ class Reading:
     """What came of a content folder. `received` = published sources + held ones, always.
 
     `problems` are all of them, by file and line; `held` the sources kept out, each with at least one.
-    `files` are photos and attachments to publish: URL path to file.
+    `files` are photos and attachments to publish: URL path to file. `made_with` is the digest of what all
+    of it was read with: code, sections, imprint, gazetteer.
     """
 
     library: Library
@@ -73,6 +75,7 @@ class Reading:
     held: tuple[str, ...]
     problems: tuple[Problem, ...]
     files: tuple[tuple[str, Path], ...]
+    made_with: bytes
 
 
 def read_content(
@@ -94,13 +97,15 @@ def read_content(
     site = load_site_data(*site_files)
     gazetteer = load_gazetteer(folder.part(PLACES))
     desk = photos or PhotoDesk(cache / PHOTOS, later=True)
-    kept_in = cache / "bai" / f"{digest(os.fsencode(folder.root.absolute())).hex()}.sqlite" if keep else None
+    kept_in = (
+        cache / SOURCES / f"{digest(os.fsencode(folder.root.absolute())).hex()}.sqlite" if keep else None
+    )
     key = digest(
         b"".join((code_digest(), *(f.read_bytes() for f in site_files), folder_contents(folder.part(PLACES))))
     )
     kept = Kept(kept_in, key, site, gazetteer)
     try:
-        reading = _Reader(folder, site, gazetteer, now, notice, desk, kept).read()
+        reading = _Reader(folder, site, gazetteer, now, notice, desk, kept, key).read()
     except KeptError:
         kept.forget()
         raise
@@ -121,14 +126,17 @@ class _Reader:
         notice: Notice,
         photos: PhotoDesk,
         kept: Kept,
+        made_with: bytes,
     ) -> None:
         self.folder = folder
         self.site = site
         self.gazetteer = gazetteer
         self.now = now
+        self.moment = now.timestamp()
         self.notice = notice
         self.photos = photos
         self.kept = kept
+        self.made_with = made_with
         self.files = folder.scan()
         self.beside = self.files.beside()
         self.sources: dict[str, list[str]] = {
@@ -195,6 +203,7 @@ class _Reader:
             held,
             tuple(sorted(self.problems)),
             (*self.photos.files.items(), *attachments),
+            self.made_with,
         )
 
     def _read(self, part: str, read: Callable[[Path], _Judged[_Thing]]) -> list[_Thing]:
@@ -229,7 +238,7 @@ class _Reader:
     def _known(self, name: str) -> object:
         """The outcome an earlier build has made of a source, if that is what it would come to now; else None."""
         made_of = self.kept.made_of(name)
-        if made_of is None or not made_of.since <= self.now.timestamp() < made_of.until:
+        if made_of is None or not made_of.since <= self.moment < made_of.until:
             return None
         stamp = self.files.files[name]
         if made_of.beside and made_of.beside != self.beside[name.rpartition("/")[0]]:

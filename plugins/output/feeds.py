@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, time
 from xml.sax.saxutils import escape
 
@@ -15,48 +16,53 @@ from plugins.pages.page import Page
 FEED_LENGTH = 20
 
 
-def feeds(library: Library, base_url: str) -> Iterator[tuple[str, str]]:
-    """(URL path, XML) of the feed of the site, of every section, of every district that has begun."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An Atom feed: the URL path of the list it belongs to, its title, its articles, newest first."""
+
+    path: str
+    title: str
+    articles: tuple[Article, ...]
+
+    def xml(self, library: Library, base_url: str) -> str:
+        """The feed with the full text of its articles."""
+        imprint = library.site.imprint_on(library.now.date())
+        feed = _Atom(
+            title=self.title,
+            link=base_url + self.path,
+            description=self.title,
+            language="vi",
+            author_name=imprint.publisher,
+            feed_url=f"{base_url}{self.path}feed.xml",
+            feed_guid=f"{base_url}{self.path}feed.xml",
+            beginning=datetime.combine(library.site.imprints[0].valid_from, time(0), HANOI),
+        )
+        for article in self.articles:
+            url = base_url + article.path
+            feed.add_item(
+                title=article.title,
+                link=url,
+                unique_id=url,
+                description=html.escape(article.standfirst, quote=False),
+                content=_absolute(article.body_html, base_url),
+                author_name=article.byline,
+                pubdate=article.published,
+                updateddate=article.updated or article.published,
+                categories=(article.section.name,),
+            )
+        return str(feed.writeString("utf-8"))
+
+
+def feeds(library: Library) -> Iterator[Feed]:
+    """The feed of the site, of every section, of every district that has begun."""
     site = library.site
     name = site.imprint_on(library.now.date()).site_name
-    yield "/feed.xml", _feed(library, base_url, "/", name, library.articles)
+    yield Feed("/", name, library.articles[:FEED_LENGTH])
     for section in site.sections:
-        title = f"{section.name} – {name}"
-        articles = library.in_section(section)
-        yield f"{section.path}feed.xml", _feed(library, base_url, section.path, title, articles)
+        yield Feed(section.path, f"{section.name} – {name}", library.in_section(section)[:FEED_LENGTH])
     for page in library.district_pages:
-        title = f"{page.units[-1].title} – {name}"
-        articles = library.at_place(page.path)
-        yield f"{page.path}feed.xml", _feed(library, base_url, page.path, title, articles)
-
-
-def _feed(library: Library, base_url: str, path: str, title: str, articles: tuple[Article, ...]) -> str:
-    newest = articles[:FEED_LENGTH]
-    imprint = library.site.imprint_on(library.now.date())
-    feed = _Atom(
-        title=title,
-        link=base_url + path,
-        description=title,
-        language="vi",
-        author_name=imprint.publisher,
-        feed_url=f"{base_url}{path}feed.xml",
-        feed_guid=f"{base_url}{path}feed.xml",
-        beginning=datetime.combine(library.site.imprints[0].valid_from, time(0), HANOI),
-    )
-    for article in newest:
-        url = base_url + article.path
-        feed.add_item(
-            title=article.title,
-            link=url,
-            unique_id=url,
-            description=html.escape(article.standfirst, quote=False),
-            content=_absolute(article.body_html, base_url),
-            author_name=article.byline,
-            pubdate=article.published,
-            updateddate=article.updated or article.published,
-            categories=(article.section.name,),
-        )
-    return str(feed.writeString("utf-8"))
+        articles = library.at_place(page.path)[:FEED_LENGTH]
+        yield Feed(page.path, f"{page.units[-1].title} – {name}", articles)
 
 
 class _Atom(feedgenerator.Atom1Feed):  # type: ignore[misc]  # the library has no types

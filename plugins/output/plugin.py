@@ -5,6 +5,7 @@ attributes of objects and share one global context with every template, and this
 """
 
 from datetime import datetime
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from plugins.core.dates import HANOI
 from plugins.issues.bulletin import Newsroom, read_newsroom
 from plugins.library.folders import PLACES, ContentFolder
 from plugins.library.read import Notice, Reading, unheard
-from plugins.output.publish import Edition, publish
+from plugins.output.publish import Edition, Published, publish
 from plugins.output.report import write_held_report
+from plugins.output.tree import Tree, rebuilding
 
 
 class NewsroomGenerator:
@@ -35,13 +37,13 @@ class NewsroomGenerator:
         self.folder = ContentFolder(Path(path), fallback)
         self.theme = Path(theme)
         self.output = Path(output_path)
+        self.tree: Tree | None = settings.get("NEWSROOM_TREE")
         self.cache = Path(settings["NEWSROOM_CACHE"])
-        self.report_beside = Path(settings.get("NEWSROOM_OUTPUT") or output_path)
         self.public = bool(settings["NEWSROOM_PUBLIC"])
         self.now: datetime = settings.get("NEWSROOM_NOW") or datetime.now(HANOI)
         self.notice: Notice = settings.get("NEWSROOM_NOTICE") or unheard
         self.newsroom: Newsroom | None = None
-        self.page_count = 0
+        self.published: Published | None = None
         context["newsroom"] = self
 
     @property
@@ -55,12 +57,13 @@ class NewsroomGenerator:
         self.newsroom = read_newsroom(self.folder, self.now, self.cache, self.notice)
 
     def generate_output(self, writer: object) -> None:
-        """Write every file of the site, and the report on what was held."""
+        """Bring every file of the site up to date, and write the reports for editors."""
         assert self.newsroom is not None
         map_file = self.folder.part(PLACES) / "districts.geojson"
         edition = Edition(self.newsroom, self.theme, map_file, self.public)
-        self.page_count = publish(edition, self.output, partial(self.notice, "Viết trang"))
-        write_held_report(self.newsroom.reading, self.report_beside)
+        with nullcontext(self.tree) if self.tree else rebuilding(self.output) as tree:
+            self.published = publish(edition, tree, partial(self.notice, "Viết trang"))
+            write_held_report(self.newsroom.reading, self.output)
 
 
 def _generators(pelican: object) -> type[NewsroomGenerator]:

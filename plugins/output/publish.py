@@ -1,17 +1,25 @@
-"""From a library to a folder of files: pages, feeds, sitemap, photos, the theme's own files."""
+"""From a library to a folder of files: pages, feeds, sitemap, photos, the theme's own files.
 
-import shutil
+Every file of the site is named first, with a key: the digest of everything it is made of. Only those
+whose key is new are made.
+"""
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
-from plugins.core.parallel import ordered_map
+from plugins.core.parallel import ENOUGH, ordered_map
+from plugins.core.stamps import Digester, FileStamp, digest, folder_digest
 from plugins.images.card import card_path, draw_card
+from plugins.images.plan import URL_FOLDER
 from plugins.issues.bulletin import Newsroom
-from plugins.library.library import Library
+from plugins.library.kept import KeptError
 from plugins.output.budget import Budget
-from plugins.output.feeds import feeds, robots, sitemap
+from plugins.output.feeds import Feed, feeds, robots, sitemap
 from plugins.output.templates import Templates
+from plugins.output.tree import Changes, Put, Tree
 from plugins.pages.desk import Desk
 from plugins.pages.maps import Maps
 from plugins.pages.page import Page
@@ -34,97 +42,160 @@ class Edition:
     public: bool
 
 
-def publish(edition: Edition, output: Path, progress: Progress = lambda done, total: None) -> int:
-    """Write the whole site below an empty folder; returns the number of pages.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many pages the site has, and what differs from the site before."""
 
-    Raises OutputError, after writing, with every fault of the output there is.
+    pages: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the site: URL path, key, and how it is made: its bytes and what is wrong with them."""
+
+    path: str
+    key: bytes
+    make: Callable[[], tuple[bytes, tuple[str, ...]]]
+
+
+def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, total: None) -> Published:
+    """Bring the whole site below a tree up to date.
+
+    Raises OutputError, before the tree is finished, with every fault of the output there is.
     """
-    library, printed = edition.newsroom.reading.library, edition.newsroom.printed
-    base_url = library.site.imprint_on(library.now.date()).site_url
-    desk = Desk(library, base_url)
-    pages = tuple(all_pages(desk, library, Maps(edition.map_file), printed))
-    writer = _Writer(output)
-    budget = Budget.load(edition.theme)
-    faults = writer.pages(pages, Templates(edition.theme, chrome(desk, library, printed)), budget, progress)
-    for path, text in feeds(library, base_url):
-        writer.text(path, text)
-    writer.text("/sitemap.xml", sitemap(pages, base_url))
-    writer.text("/robots.txt", robots(base_url, public=edition.public))
-    for path, file in edition.newsroom.reading.files:
-        writer.copy(path, file)
-    static = edition.theme / "static"
-    for path, card in _cards(library, static):
-        writer.data(path, card)
-    for file in sorted(f for f in static.rglob("*") if f.is_file()):
-        writer.copy(f"/{file.relative_to(static).as_posix()}", file)
-    faults += budget.font_faults(output)
-    if writer.collisions or faults:
-        raise OutputError("\n".join([*writer.collisions, *faults]))
-    return len(pages)
+    press = _Press(edition)
+    files = list(press.files())
+    faults = list(_collisions(files))
+    late = [f for f in files if f.path not in tree.known or tree.known[f.path].key != f.key]
+    if late and not faults:
+        tree.begin()
+        if len(late) >= ENOUGH:
+            press.make_ready()
+    put: dict[str, Put] = {}
+
+    def write(number: int) -> tuple[Put, tuple[str, ...]]:
+        data, wrong = late[number].make()
+        return tree.put(late[number].path, late[number].key, data), wrong
+
+    if not faults:
+        for done, (one, wrong) in enumerate(ordered_map(write, range(len(late))), 1):
+            put[late[done - 1].path] = one
+            faults += wrong
+            progress(done, len(late))
+    faults += press.budget.font_faults(edition.theme / "static")
+    if faults:
+        raise OutputError("\n".join(faults))
+    tree.finish((f.path for f in files if f.path not in put), put)
+    return Published(len(press.pages), tree.changes)
 
 
-def _cards(library: Library, static: Path) -> Iterator[tuple[str, bytes]]:
-    """What stands for pages without a photo in social networks: a card for the site, one a section."""
-    imprint = library.site.imprint_on(library.now.date())
-    icon = static / "icon-180.png"
-    yield card_path(), draw_card(icon, imprint.publisher, imprint.site_name)
-    for section in library.site.sections:
-        yield card_path(section.slug), draw_card(icon, imprint.site_name, section.name)
+class _Press:
+    """Names the files of an edition, and makes them."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.library = edition.newsroom.reading.library
+        self.imprint = self.library.site.imprint_on(self.library.now.date())
+        self.base_url = self.imprint.site_url
+        self.budget = Budget.load(edition.theme)
+        desk = Desk(self.library, self.base_url)
+        printed = edition.newsroom.printed
+        self.pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
+        self.chrome = chrome(desk, self.library, printed)
+        self.digest = Digester()
+        today, units = self.library.now.date(), self.library.gazetteer.units
+        # what is the same for every file; the day counts only where it brings or ends something
+        self.same = digest(
+            edition.newsroom.reading.made_with
+            + self.digest((self.imprint, tuple((u.begins <= today, u.ends < today) for u in units)))
+            + bytes([edition.public])
+        )
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The theme; only where a page has to be drawn."""
+        return Templates(self.edition.theme, self.chrome)
+
+    def make_ready(self) -> None:
+        """Before the work is shared among processes."""
+        self.templates.compile(page.template for page in self.pages)
+
+    def files(self) -> Iterator[_File]:
+        """All of them, pages first."""
+        return chain(self._pages(), self._feeds(), self._texts(), self._copies(), self._cards())
+
+    def _pages(self) -> Iterator[_File]:
+        drawn_with = digest(self.same + folder_digest(self.edition.theme) + self.digest(self.chrome))
+        for page in self.pages:
+            key = digest(drawn_with + page.template.encode() + self.digest(page.shows) + page.path.encode())
+            yield _File(f"/{page.file}", key, partial(self._draw, page))
+
+    def _draw(self, page: Page) -> tuple[bytes, tuple[str, ...]]:
+        html = self.templates.render(page)
+        return html.encode(), tuple(self.budget.faults(page, html))
+
+    def _feeds(self) -> Iterator[_File]:
+        for feed in feeds(self.library):
+            key = digest(self.same + self.digest((feed.title, feed.path, feed.articles)))
+            yield _File(f"{feed.path}feed.xml", key, partial(self._feed, feed))
+
+    def _feed(self, feed: Feed) -> tuple[bytes, tuple[str, ...]]:
+        return feed.xml(self.library, self.base_url).encode(), ()
+
+    def _texts(self) -> Iterator[_File]:
+        for path, text in (
+            ("/sitemap.xml", sitemap(self.pages, self.base_url)),
+            ("/robots.txt", robots(self.base_url, public=self.edition.public)),
+        ):
+            data = text.encode()
+            yield _File(path, digest(data), partial(_ready, data))
+
+    def _copies(self) -> Iterator[_File]:
+        static = self.edition.theme / "static"
+        own = ((f"/{f.relative_to(static).as_posix()}", f) for f in sorted(static.rglob("*")) if f.is_file())
+        for path, file in (*self.edition.newsroom.reading.files, *own):
+            # a photo's file is named after its content
+            photo = path.startswith(f"{URL_FOLDER}/")
+            known = "" if photo else repr((str(file), FileStamp.of(file.stat())))
+            yield _File(path, digest(f"{path} {known}".encode()), partial(_photo if photo else _copy, file))
+
+    def _cards(self) -> Iterator[_File]:
+        """What stands for pages without a photo in social networks: a card for the site, one a section."""
+        icon = self.edition.theme / "static" / "icon-180.png"
+        drawn_with = self.same + repr(FileStamp.of(icon.stat())).encode()
+        cards = [(card_path(), self.imprint.publisher, self.imprint.site_name)]
+        cards += [(card_path(s.slug), self.imprint.site_name, s.name) for s in self.library.site.sections]
+        for path, *said in cards:
+            yield _File(path, digest(drawn_with + self.digest(said)), partial(_card, icon, *said))
 
 
-class _Writer:
-    """Writes files below one folder and notices when two want one address."""
+def _ready(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    return data, ()
 
-    def __init__(self, output: Path) -> None:
-        self.output = output
-        self.written: set[str] = set()
-        self.folders: set[Path] = set()
-        self.collisions: list[str] = []
 
-    def pages(
-        self, pages: tuple[Page, ...], templates: Templates, budget: Budget, progress: Progress
-    ) -> list[str]:
-        """Draw and write all pages; returns what breaks the budget."""
-        places = [self._place(f"/{page.file}") for page in pages]
-        templates.compile(page.template for page in pages)
+def _copy(file: Path) -> tuple[bytes, tuple[str, ...]]:
+    return file.read_bytes(), ()
 
-        def write(number: int) -> list[str]:
-            page, file = pages[number], places[number]
-            html = templates.render(page)
-            if file:
-                file.write_bytes(html.encode())
-            return list(budget.faults(page, html))
 
-        faults: list[str] = []
-        for done, of_page in enumerate(ordered_map(write, range(len(pages))), 1):
-            faults += of_page
-            progress(done, len(pages))
-        return faults
+def _photo(file: Path) -> tuple[bytes, tuple[str, ...]]:
+    """From the cache. Raises KeptError where somebody has taken it out."""
+    try:
+        return _copy(file)
+    except FileNotFoundError as error:
+        raise KeptError(str(file)) from error
 
-    def text(self, path: str, text: str) -> None:
-        """A UTF-8 file."""
-        self.data(path, text.encode())
 
-    def data(self, path: str, data: bytes) -> None:
-        """A file of these bytes."""
-        if file := self._place(path):
-            file.write_bytes(data)
+def _card(icon: Path, name: str, section: str) -> tuple[bytes, tuple[str, ...]]:
+    return draw_card(icon, name, section), ()
 
-    def copy(self, path: str, source: Path) -> None:
-        """A copy of a file, without its times and rights."""
-        if file := self._place(path):
-            shutil.copyfile(source, file)
 
-    def _place(self, path: str) -> Path | None:
-        if ".." in path.split("/"):
-            self.collisions.append(f"Địa chỉ dẫn ra ngoài thư mục trang: {path}")
-            return None
-        if path in self.written:
-            self.collisions.append(f"Hai trang cùng một địa chỉ: {path}")
-            return None
-        self.written.add(path)
-        file = self.output / path.lstrip("/")
-        if file.parent not in self.folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self.folders.add(file.parent)
-        return file
+def _collisions(files: list[_File]) -> Iterator[str]:
+    """Sentences on files that want one address, or one outside the site."""
+    taken: set[str] = set()
+    for file in files:
+        if ".." in file.path.split("/"):
+            yield f"Địa chỉ dẫn ra ngoài thư mục trang: {file.path}"
+        elif file.path in taken:
+            yield f"Hai trang cùng một địa chỉ: {file.path}"
+        taken.add(file.path)

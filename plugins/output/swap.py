@@ -1,11 +1,10 @@
-"""The new site takes the old one's place in one step, or not at all."""
+"""How a folder takes another's place: one step, one build at a time, nothing of anybody else's."""
 
 import ctypes
 import errno
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,30 +24,9 @@ class SwapError(Exception):
 
 
 @contextmanager
-def replacing(output: Path) -> Iterator[Path]:
-    """A fresh folder beside `output` to build into; it becomes `output` when the block ends well.
-
-    On any failure the old `output` stays as it was. A killed build leaves its half-made folder
-    beside, which the next build removes.
-    """
-    output = output.absolute()
-    _refuse_strangers(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(output):
-        _clear_leftovers(output)
-        fresh = Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
-        try:
-            fresh.chmod(0o755)
-            yield fresh
-            _swap(fresh, output)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-
-
-@contextmanager
-def _locked(output: Path) -> Iterator[None]:
+def locked(output: Path) -> Iterator[None]:
     """One build at a time for one output; the system drops the lock of a killed build by itself."""
-    lock = output.parent / f"{_prefix(output)}lock"
+    lock = output.parent / f"{prefix(output)}lock"
     with lock.open("a") as file:
         try:
             if sys.platform == "win32":
@@ -62,7 +40,7 @@ def _locked(output: Path) -> Iterator[None]:
         yield
 
 
-def _refuse_strangers(output: Path) -> None:
+def refuse_strangers(output: Path) -> None:
     """Only a folder that holds a site may be replaced: never somebody's home or sources."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise SwapError(
@@ -74,15 +52,17 @@ def _refuse_strangers(output: Path) -> None:
         )
 
 
-def _prefix(output: Path) -> str:
+def prefix(output: Path) -> str:
     """How the folders and the lock beside an output begin; hidden, and ignored by git."""
     return f".{output.name}-"
 
 
-def _clear_leftovers(output: Path) -> None:
-    """Remove what killed builds left; put the old site back if one died between two renames."""
-    for leftover in sorted(output.parent.glob(f"{_prefix(output)}*")):
-        if leftover.is_symlink() or not leftover.is_dir():
+def clear_leftovers(output: Path, *, keep: str) -> None:
+    """Remove what killed builds left, all but the folder named `keep`; put the old site back if one died
+    between two renames.
+    """
+    for leftover in sorted(output.parent.glob(f"{prefix(output)}*")):
+        if leftover.is_symlink() or not leftover.is_dir() or leftover.name == keep:
             continue
         if leftover.suffix == _OLD and not output.exists():
             leftover.rename(output)
@@ -90,12 +70,13 @@ def _clear_leftovers(output: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _swap(fresh: Path, output: Path) -> None:
+def swap(fresh: Path, output: Path) -> None:
+    """Put `fresh` in the place of `output`; what was there before is at `fresh` then, if there was anything."""
     if not output.exists():
         fresh.rename(output)
         return
     if not _exchange(fresh, output):
-        # No atomic exchange here (Windows, some network shares): two renames, undone on failure.
+        # No atomic exchange here (Windows, some network shares): renames, undone on failure.
         old = fresh.with_name(fresh.name + _OLD)
         output.rename(old)
         try:
@@ -103,7 +84,7 @@ def _swap(fresh: Path, output: Path) -> None:
         except OSError:
             old.rename(output)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        old.rename(fresh)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -96,6 +96,7 @@ def archive(desk: Desk, library: Library) -> views.ArchiveView:
         desk.head(here.href, here.text, description, crumbs=crumbs), crumbs, here.text, years
     )
 
+
 def month_path(year: int, month: int) -> str:
     """The URL of a month."""
     return f"/luu-tru/{year}/{month:02d}/"
@@ -115,6 +116,7 @@ def calendar(desk: Desk, library: Library) -> views.CalendarView:
         tuple(d for d in duties if d.date),
         tuple(d for d in duties if not d.date),
     )
+
 
 def not_found(desk: Desk) -> views.NotFoundView:
     """What a reader sees at an address that does not exist."""

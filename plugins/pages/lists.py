@@ -58,7 +58,13 @@ def list_pages(desk: Desk, library: Library) -> Iterator[Page]:
 
 
 def _page(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> Page:
-    about: tuple[object, ...] = (listing.title, listing.kind, listing.description, listing.trail, listing.feed)
+    about: tuple[object, ...] = (
+        listing.title,
+        listing.kind,
+        listing.description,
+        listing.trail,
+        listing.feed,
+    )
     if leaf.number is None:
         about = (*about, len(listing.articles), listing.siblings)
     return Page(

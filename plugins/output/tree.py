@@ -1,0 +1,309 @@
+"""The site's folder, changed as a whole but written only where it differs.
+
+Readers see the old site until the new one is complete: every build writes into a second folder beside
+the first (".output-truoc"), which then takes its place in one step. That second folder is the site as it
+was one build ago; unchanged files are the same files in both (hard links), so that bringing it up to date
+costs what the last build changed, and not the whole site. A ledger (".output-so") says which files stand
+there and what each was made of; where it cannot be trusted, everything is written anew.
+"""
+
+import filecmp
+import io
+import os
+import pickle
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.core.stamps import digest
+from plugins.output.swap import clear_leftovers, locked, prefix, refuse_strangers, swap
+
+_VERSION = 1
+
+
+class Standing(NamedTuple):
+    """A file as it was written: digest of what it was made of (`key`), bytes, time of change."""
+
+    key: bytes
+    size: int
+    mtime_ns: int
+
+
+class Put(NamedTuple):
+    """What came of a file: `same` where its bytes stood there already."""
+
+    standing: Standing
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the site before, as URL paths in order."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What the last build has left: the two folders by identity, the files of the first, and the paths
+    in which the second is behind.
+    """
+
+    live: tuple[int, int] | None = None
+    spare: tuple[int, int] | None = None
+    files: dict[str, Standing] = field(default_factory=dict)
+    behind: set[str] = field(default_factory=set)
+
+
+@contextmanager
+def rebuilding(output: Path) -> Iterator["Tree"]:
+    """The site at `output`, to be built; it changes when the block ends well and `finish` was called.
+
+    On any failure the old site stays as it was. Raises SwapError where the folder holds other things
+    than a site, or another build is at work there.
+    """
+    output = output.absolute()
+    refuse_strangers(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with locked(output):
+        clear_leftovers(output, keep=_spare(output).name)
+        tree = Tree(output)
+        try:
+            yield tree
+            tree.commit()
+        finally:
+            tree.discard()
+
+
+def _spare(output: Path) -> Path:
+    return output.with_name(f"{prefix(output)}truoc")
+
+
+def ledger_file(output: Path) -> Path:
+    """Where the ledger of a site lies."""
+    return output.with_name(f"{prefix(output)}so")
+
+
+class Tree:
+    """A site being built. `known` are the files that stand in it, untouched since a build wrote them."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self._ledger = _load(ledger_file(output))
+        self.known: Mapping[str, Standing] = {}
+        self._strange: set[str] = set()
+        if self._ledger.live is None or self._ledger.live != _identity(output):
+            self._ledger = _Ledger()
+        else:
+            self._look()
+        self._root: Path | None = None
+        self._folders: set[str] = set()
+        self._plan: dict[str, Standing] | None = None
+        self.changes = Changes()
+
+    def _look(self) -> None:
+        """Compare what stands there with the ledger: what somebody has changed or added is not known."""
+        there = dict(scan(self.output))
+        files = self._ledger.files
+        self.known = {
+            path: standing
+            for path, standing in files.items()
+            if there.get(path) == (standing.size, standing.mtime_ns)
+        }
+        self._strange = {*there, *files} - self.known.keys()
+
+    # -- writing
+
+    def begin(self) -> None:
+        """Make the folder to write into: a copy of the site, as far as it is known. Before the first `put`."""
+        if self._root is not None:
+            return
+        spare = _spare(self.output)
+        if self.known and self._ledger.spare is not None and self._ledger.spare == _identity(spare):
+            root = Path(tempfile.mktemp(prefix=prefix(self.output), dir=self.output.parent))  # noqa: S306 - locked
+            spare.rename(root)
+            self._root = root
+            for path in self._ledger.behind:
+                self._catch_up(path)
+            return
+        self._root = Path(tempfile.mkdtemp(prefix=prefix(self.output), dir=self.output.parent))
+        self._root.chmod(0o755)
+        for path in self.known:
+            self._catch_up(path)
+
+    def _catch_up(self, path: str) -> None:
+        """Let the folder have a file as the site has it, or not at all."""
+        file = self._file(path)
+        if self._ledger.spare is not None:
+            Path(file).unlink(missing_ok=True)
+        if path in self.known:
+            self._make_folder(file)
+            os.link(f"{self.output}{path}", file)
+        else:
+            _prune(Path(file).parent, self._root)
+
+    def put(self, path: str, key: bytes, data: bytes) -> Put:
+        """Write a file, unless these bytes stand there already. May be called in a forked process.
+
+        `path` is its URL path without anything that leads elsewhere.
+        """
+        file = self._file(path)
+        try:
+            with open(file, "rb") as old:  # noqa: PTH123 - thousands of times
+                same = os.fstat(old.fileno()).st_size == len(data) and old.read() == data
+            if not same:
+                os.unlink(file)  # noqa: PTH108 - never through a hard link into the old site
+        except FileNotFoundError:
+            same = False
+            self._make_folder(file)
+        except (IsADirectoryError, NotADirectoryError):
+            same = False
+            self._clear_way(file)
+        if not same:
+            with open(file, "xb") as new:  # noqa: PTH123
+                new.write(data)
+        found = os.stat(file)  # noqa: PTH116
+        return Put(Standing(key, found.st_size, found.st_mtime_ns), same)
+
+    def _file(self, path: str) -> str:
+        assert self._root is not None, "begin() comes first"
+        return f"{self._root}{path}"
+
+    def _make_folder(self, file: str) -> None:
+        folder = file.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+
+    def _clear_way(self, file: str) -> None:
+        """A page stands where a folder stood, or below what was a file."""
+        way = Path(file)
+        for part in (way, *way.parents):
+            if part == self._root:
+                break
+            if part.is_file() or part.is_symlink():
+                part.unlink()
+            elif part == way and part.is_dir():
+                shutil.rmtree(part)
+        self._folders.clear()
+        self._make_folder(file)
+
+    # -- the end
+
+    def finish(self, kept: Iterable[str], put: Mapping[str, Put]) -> None:
+        """The whole site: the paths that stay as they are, and what was written. All else goes."""
+        plan = {path: self.known[path] for path in kept}
+        plan |= {path: one.standing for path, one in put.items()}
+        before = {*self._ledger.files} | self._strange
+        removed = sorted(before - plan.keys())
+        written = sorted(path for path, one in put.items() if not one.same or path in self._strange)
+        self._plan, self.changes = plan, Changes(tuple(written), tuple(removed))
+
+    def commit(self) -> None:
+        """Let the new site take the old one's place, if they differ."""
+        if self._plan is None:
+            return
+        ledger = self._ledger
+        if self.changes != Changes() or self.known.keys() != self._plan.keys() or not self.output.exists():
+            self.begin()
+            assert self._root is not None
+            for path in self.changes.removed:
+                file = Path(self._file(path))
+                if file.is_symlink() or file.is_file():
+                    file.unlink()
+                    _prune(file.parent, self._root)
+            swap(self._root, self.output)
+            ledger = _Ledger(
+                live=_identity(self.output),
+                behind={*self.changes.written, *self.changes.removed, *self._strange},
+            )
+            if self.known and self._root.exists():
+                self._root.rename(_spare(self.output))
+                ledger.spare = _identity(_spare(self.output))
+            self._root = None
+        if ledger is not self._ledger or self._plan != ledger.files:
+            ledger.files = self._plan
+            _save(ledger, ledger_file(self.output))
+
+    def discard(self) -> None:
+        """Remove what was begun and not finished, or a site that nothing is known of."""
+        for folder in self.output.parent.glob(f"{prefix(self.output)}*"):
+            if folder.is_dir() and not folder.is_symlink() and folder != _spare(self.output):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def scan(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """(URL path, (bytes, time of change)) of everything below a folder but folders."""
+    waiting = [("/", str(folder))]
+    while waiting:
+        before, here = waiting.pop()
+        with os.scandir(here) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{before}{entry.name}/", entry.path))
+                else:
+                    found = entry.stat(follow_symlinks=False)
+                    yield before + entry.name, (found.st_size, found.st_mtime_ns)
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """The URL paths of the files that only one of two folders has, or that differ in a byte."""
+    mine, theirs = ({path for path, _ in scan(folder)} for folder in (one, other))
+    both = (p for p in mine & theirs if not filecmp.cmp(f"{one}{p}", f"{other}{p}", shallow=False))
+    return sorted({*(mine ^ theirs), *both})
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What stays a folder's own when it is renamed, None where there is none."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _prune(folder: Path, root: Path | None) -> None:
+    """Remove a folder that has become empty, and those above it."""
+    while folder != root and folder.is_dir():
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _save(ledger: _Ledger, file: Path) -> None:
+    """Beside, then renamed. The digest in front tells a damaged ledger."""
+    files = [(path, *standing) for path, standing in ledger.files.items()]
+    data = pickle.dumps((_VERSION, ledger.live, ledger.spare, files, sorted(ledger.behind)), protocol=5)
+    beside = file.with_name(f"{file.name}.moi")
+    beside.write_bytes(digest(data) + data)
+    beside.replace(file)
+
+
+def _load(file: Path) -> _Ledger:
+    """The ledger; an empty one where there is none that can be trusted."""
+    try:
+        written = file.read_bytes()
+        stamp, data = written[:16], written[16:]
+        if digest(data) != stamp:
+            return _Ledger()
+        version, live, spare, files, behind = _Plain(io.BytesIO(data)).load()
+    except (OSError, ValueError, pickle.UnpicklingError, EOFError):
+        return _Ledger()
+    if version != _VERSION:
+        return _Ledger()
+    return _Ledger(live, spare, {path: Standing(*rest) for path, *rest in files}, {*behind})
+
+
+class _Plain(pickle.Unpickler):
+    """Reads numbers, texts and tuples, and makes nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """There is no class in a ledger."""
+        raise pickle.UnpicklingError(f"{module}.{name}")
