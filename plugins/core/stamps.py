@@ -77,11 +77,11 @@ class Digester:
         return digest(name + written.encode("utf-8", "surrogatepass"))
 
 
-def files_below(
-    folder: Path, *, without: Iterable[str] = ("__pycache__",)
-) -> Iterator[tuple[str, FileStamp]]:
-    """(path, stamp) of every file of a folder and below, in a fixed order; links are not followed."""
-    left_out = {*without}
+def files_below(folder: Path) -> Iterator[tuple[str, FileStamp]]:
+    """(path, stamp) of every file of a folder and below, in a fixed order; links are not followed.
+
+    What Python has compiled is left out.
+    """
     waiting = [str(folder)]
     while waiting:
         here = waiting.pop()

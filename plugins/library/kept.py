@@ -28,6 +28,8 @@ CREATE TABLE source (
 );
 """
 _KNOWN = "SELECT name, size, mtime, ctime, inode, content, beside, since, until, read, outcome FROM source"
+_TEXT = "SELECT text FROM source WHERE name = ?"
+_WRITE = "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _BUSY_SECONDS = 10.0
 
 Fetch = Callable[[str], bytes]
@@ -116,7 +118,7 @@ class Kept:
         )
         try:
             with self._connection() as line:
-                line.executemany(f"INSERT OR REPLACE INTO source VALUES ({', '.join('?' * 12)})", rows)
+                line.executemany(_WRITE, rows)
                 line.executemany("DELETE FROM source WHERE name = ?", [(os.fsencode(name),) for name in gone])
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
@@ -165,11 +167,7 @@ class Kept:
         if record := self._fresh.get(name):
             return record.text
         try:
-            row = (
-                self._connection()
-                .execute("SELECT text FROM source WHERE name = ?", (os.fsencode(name),))
-                .fetchone()
-            )
+            row = self._connection().execute(_TEXT, (os.fsencode(name),)).fetchone()
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
         if row is None:

@@ -236,7 +236,7 @@ class _Reader:
         return [thing for name in names if (thing := self._taken(outcomes[name])) is not None]
 
     def _known(self, name: str) -> object:
-        """The outcome an earlier build has made of a source, if that is what it would come to now; else None."""
+        """The outcome an earlier build has made of a source, if it would come to that now; else None."""
         made_of = self.kept.made_of(name)
         if made_of is None or not made_of.since <= self.moment < made_of.until:
             return None

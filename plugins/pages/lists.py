@@ -58,19 +58,12 @@ def list_pages(desk: Desk, library: Library) -> Iterator[Page]:
 
 
 def _page(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> Page:
-    about: tuple[object, ...] = (
-        listing.title,
-        listing.kind,
-        listing.description,
-        listing.trail,
-        listing.feed,
-    )
-    if leaf.number is None:
-        about = (*about, len(listing.articles), listing.siblings)
+    named = (listing.title, listing.kind, listing.description, listing.trail, listing.feed)
+    counts = (len(listing.articles), listing.siblings) if leaf.number is None else ()
     return Page(
         leaf.path,
         "list.html",
-        (leaf, about),
+        (leaf, named, counts),
         partial(_view, desk, listing, leaf),
         words.newest(leaf.items),
     )
