@@ -129,23 +129,28 @@ class Tree:
             spare.rename(root)
             self._root = root
             for path in self._ledger.behind:
-                self._catch_up(path)
+                self._remove(path)
+            self._link(self._ledger.behind & self.known.keys())
             return
         self._root = Path(tempfile.mkdtemp(prefix=prefix(self.output), dir=self.output.parent))
         self._root.chmod(0o755)
-        for path in self.known:
-            self._catch_up(path)
+        self._link(self.known)
 
-    def _catch_up(self, path: str) -> None:
-        """Let the folder have a file as the site has it, or not at all."""
-        file = self._file(path)
-        if self._ledger.spare is not None:
-            Path(file).unlink(missing_ok=True)
-        if path in self.known:
+    def _link(self, paths: Iterable[str]) -> None:
+        """Let the folder have files as the site has them."""
+        for path in paths:
+            file = self._file(path)
             self._make_folder(file)
             os.link(f"{self.output}{path}", file)
-        else:
-            _prune(Path(file).parent, self._root)
+
+    def _remove(self, path: str) -> None:
+        """Let the folder not have a file, nor what it leaves empty."""
+        file = Path(self._file(path))
+        try:
+            file.unlink()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return
+        _prune(file.parent, self._root)
 
     def put(self, path: str, key: bytes, data: bytes) -> Put:
         """Write a file, unless these bytes stand there already. May be called in a forked process.
@@ -213,10 +218,7 @@ class Tree:
             self.begin()
             assert self._root is not None
             for path in self.changes.removed:
-                file = Path(self._file(path))
-                if file.is_symlink() or file.is_file():
-                    file.unlink()
-                    _prune(file.parent, self._root)
+                self._remove(path)
             swap(self._root, self.output)
             ledger = _Ledger(
                 live=_identity(self.output),
