@@ -77,7 +77,7 @@ def test_the_letter_stands_below_the_contents_where_it_finds_room() -> None:
     assert "Ban Biên tập thử" in second
 
 
-@pytest.mark.parametrize(("paragraphs", "page"), [(12, 2), (40, 1)])
+@pytest.mark.parametrize(("paragraphs", "page"), [(15, 2), (40, 1)])
 def test_a_longer_letter_has_a_page_of_its_own_or_begins_at_once(paragraphs: int, page: int) -> None:
     sample = shared_sample()
     assert sample.issue.letter
