@@ -41,11 +41,26 @@ _DOUBLE_UTF8 = re.compile(
 
 def check_characters(text: str, file: str, first: int = 1) -> Iterator[Problem]:
     """The faults of the characters of a text, one of each kind, at the first line where it is met."""
+    if _is_sound(text):
+        return
     lost = [] if text.isascii() else list(_lost_encoding(text, file, first))
     # UTF-8 encoded twice is full of control characters, which are not the reporter's
     twice = any(p.code == "text-double-utf8" for p in lost)
     yield from _forbidden(_LATE_CONTROL.sub("", text) if twice else text, file, first)
     yield from lost
+
+
+def _is_sound(text: str) -> bool:
+    """Whether a text certainly has nothing to complain of, at a fraction of the time it takes to complain.
+
+    What is forbidden is not printable, but for the sign of a lost character; what betrays an old
+    encoding is a letter that Vietnamese does not have.
+    """
+    return (
+        text.replace("\n", "").replace("\t", "").isprintable()
+        and "\ufffd" not in text
+        and not _SUSPECT.search(text)
+    )
 
 
 def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
