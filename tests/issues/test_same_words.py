@@ -1,8 +1,8 @@
 """Every word of every article is the same in all forms of the issue, as `issue --all` makes them.
 
 The page on the site is what the others are measured by: made of the same article, by other code. The paper
-is read back three ways: by pypdf, by `pdftotext -raw` (the order in which words are written into the file) and
-by `pdfinfo -struct-text` (the tags, in the order in which a screen reader says them). Without `-raw`, pdftotext
+is read back three ways: by pypdf, by `pdftotext -raw` (words in the order in which the file has them) and by
+`pdfinfo -struct-text` (the tags, in the order in which a screen reader says them). Without `-raw`, pdftotext
 guesses columns from where words stand, and takes what is level in both for one line.
 """
 
