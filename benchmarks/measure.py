@@ -94,10 +94,11 @@ def _launch(command: list[str]) -> int:
     seconds = time.perf_counter() - begun
     ended.set()
     sampler.join()
-    print(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, peak[0])
-    # the process is waited for already: Popen must not wait again
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return 1 if process.returncode else 0
+    code = os.waitstatus_to_exitcode(status)
+    process.returncode = code  # waited for already: Popen must not do it again
+    if code == 0:
+        print(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, peak[0])
+    return 1 if code else 0
 
 
 def _sample(session: int, ended: threading.Event, peak: list[float]) -> None:
