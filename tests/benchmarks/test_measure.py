@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.measure import Change, RunError, changed, run, snapshot
 
-_HOLD = "import time; held = b"x" * 40_000_000; time.sleep(0.3)"
+_HOLD = "import time; held = b'x' * 40_000_000; time.sleep(0.3)"
 _TWO = f"""
 import subprocess, sys
 held = b"x" * 40_000_000
