@@ -15,7 +15,10 @@ from benchmarks.tools import Tool, environment
 
 @dataclass(slots=True)
 class Bench:
-    """A tool's site while it is measured; `edits` numbers the edits, so that each one is new."""
+    """A tool's site while it is measured; `edits` numbers the edits, so that each one is new.
+
+    `settle` comes before each run: what the tool before has left to be written is not this one's burden.
+    """
 
     tool: Tool
     folder: Path
@@ -23,6 +26,7 @@ class Bench:
     costs: dict[str, list[Cost]] = field(default_factory=lambda: {job: [] for job in JOBS})
     changes: dict[str, Change] = field(default_factory=dict)
     article: Article = field(init=False)
+    settle: Callable[[], None] = os.sync
     edits: int = 0
     failed: bool = False
 
@@ -72,7 +76,7 @@ class Bench:
         return word
 
     def _run(self, command: Sequence[str | Path]) -> Cost:
-        os.sync()  # what the tool before has left to be written is not this one's burden
+        self.settle()
         return run(command, self.folder, environment(self.folder))
 
     def results(self) -> list[Result]:

@@ -11,7 +11,7 @@ from tests.benchmarks.sites import copier, small_corpus
 
 
 def bench(folder: Path, tool: Tool) -> Bench:
-    return Bench(tool, folder / "site", small_corpus())
+    return Bench(tool, folder / "site", small_corpus(), settle=lambda: None)
 
 
 def test_every_job_is_run_and_the_edits_reach_the_pages(tmp_path: Path) -> None:
