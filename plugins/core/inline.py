@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import markdown
-from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString, Registry
+from markdown.util import STX, AtomicString, Registry
 
 # What a text must hold for a step to do anything, one of the signs; steps not named here are always
 # taken (emphasis must be: the parser forgets its delimiters where it does not find them).
@@ -32,7 +32,7 @@ _INLINE: Mapping[str, str] = MappingProxyType(
         "short_image_ref": "![",
         "autolink": "<",
         "automail": "<",
-        "linebreak": "end-space <",
+        "linebreak": "end-space < \t \r \x02 \x03",
         "html": "<",
         "entity": "&",
         "footnote": "[^",
@@ -58,7 +58,7 @@ _BLOCKS: Mapping[str, str] = MappingProxyType(
 )
 _PASSES: Mapping[str, str] = MappingProxyType(
     {
-        "normalize_whitespace": "tab end-space",
+        "normalize_whitespace": "end-space",
         "html_block": "< &",
         "footnote": "[^",
         "inline": "",
@@ -69,25 +69,27 @@ _PASSES: Mapping[str, str] = MappingProxyType(
         "unescape": "\\",
     }
 )
-# Signs that are no plain string, wherever in a line they come to stand once lists, quotes and notes
-# around them are taken off.
+# Signs that are more than what they are called, wherever in a line they come to stand once lists,
+# quotes and notes around them are taken off. (A text is looked at with a line feed at its end.)
+_STRINGS: Mapping[str, str] = MappingProxyType(
+    {sign: sign for sign in "` \\ [ ![ [^ *[ < & # > | [TOC] \t \r \x02 \x03".split(" ")}
+    | {"end-space": " \n", "indent": "    "}
+)
 _PATTERNS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "tab": re.compile(r"[\t\r]"),
-        "end-space": re.compile(r"[ \t\x02\x03](?:[\r\n]|\Z)"),
-        "indent": re.compile(r"[ ]{4}|\t"),
-        "underline": re.compile(r"[=-][ \t]*(?:[\r\n]|\Z)"),
-        "rule": re.compile(r"([-_*])[ \t]{0,2}\1[ \t]{0,2}\1[ \t]*(?:[\r\n]|\Z)"),
-        "number": re.compile(r"\d\.[ \t]"),
-        "bullet": re.compile(r"[-*+][ \t]"),
-        "definition": re.compile(r":(?:(?<=[\s>:].)|(?<=\A.))[ \t]"),
-        "own": re.compile("[\x02\x03]"),  # the parser keeps these for itself and takes them out
+        "underline": re.compile(r"[=-] *\n"),
+        "rule": re.compile(r"([-_*]) {0,2}\1 {0,2}\1 *\n"),
+        "number": re.compile(r"\.(?<=\d.) "),
+        "bullet": re.compile(r"[-*+] "),
+        "definition": re.compile(r": (?:(?<=[\s>:]..)|(?<=\A..))"),
     }
 )
-_PLAIN_SIGNS = (
-    frozenset(" ".join((*_INLINE.values(), *_BLOCKS.values(), *_PASSES.values())).split()) - _PATTERNS.keys()
-)
+# With these in it a text is not what its blocks are made of: raw HTML is cut out of it, tabs and
+# carriage returns are replaced, and the last two the parser takes out to use them itself.
+_CHANGES = frozenset("<\t\r\x02\x03")
+_ALL_SIGNS = frozenset((*_STRINGS, *_PATTERNS))
 _MARKER = "[TOC]"
+_LEVELS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
 
 
@@ -125,7 +127,7 @@ class Steps:
 
     def _choice(self, signs: frozenset[str]) -> tuple[Any, ...]:
         """The inline patterns, kinds of block and passes over text and tree that some signs call for."""
-        most = _PLAIN_SIGNS | _PATTERNS.keys() if signs & {"<", "own"} else signs
+        most = _ALL_SIGNS if signs & _CHANGES else signs
         before = _needed(self._before, most)
         if "normalize_whitespace" not in (step.name for step in before):
             before = [_Step("end", _EndOfText(self._parser), frozenset()), *before]
@@ -144,7 +146,7 @@ def _steps(registry: Iterable[Any], needs: Mapping[str, str]) -> list[_Step]:
     of: Any = registry
     names = {id(of[name]): name for name in needs if name in of}
     return [
-        _Step(name, step, frozenset(needs.get(name, "").split()))
+        _Step(name, step, frozenset(needs.get(name, "").split(" ")) - {""})
         for name, step in ((names.get(id(step), f"step {n}"), step) for n, step in enumerate(registry))
     ]
 
@@ -155,8 +157,9 @@ def _needed(steps: list[_Step], signs: frozenset[str]) -> list[_Step]:
 
 def _signs(text: str) -> Iterator[str]:
     """The signs that a text holds."""
-    for sign in _PLAIN_SIGNS:
-        if sign in text:
+    text += "\n"
+    for sign, string in _STRINGS.items():
+        if string in text:
             yield sign
     for sign, pattern in _PATTERNS.items():
         if pattern.search(text):
@@ -190,6 +193,25 @@ class Headings(TocExtension):
         super().__init__(**config)
 
 
+def _is_plain(heading: ElementTree.Element) -> bool:
+    return isinstance(heading.text, AtomicString) and not len(heading) and STX not in heading.text
+
+
 class _Headings(TocTreeprocessor):
+    """The same, and faster where all headings are plain text and nothing asks for the table."""
+
+    def run(self, doc: ElementTree.Element) -> None:
+        """Sets ids and levels."""
+        headings = [element for element in doc.iter() if element.tag in _LEVELS]
+        if self.marker or not all(map(_is_plain, headings)):
+            super().run(doc)
+            return
+        taken = {element.attrib["id"] for element in doc.iter() if "id" in element.attrib}
+        for heading in headings:
+            self.set_level(heading)
+            words = " ".join((heading.text or "").split())
+            heading.attrib["id"] = unique(self.slugify(words, self.sep), taken)
+
     def build_toc_div(self, toc_list: list[Any]) -> ElementTree.Element:
+        """The table, or something empty in its place."""
         return super().build_toc_div(toc_list) if self.marker else ElementTree.Element("div")

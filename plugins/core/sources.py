@@ -11,9 +11,10 @@ from plugins.core.text import tidy
 
 # A long article is 60 kB. Two megabytes of text is a book, or not a text at all.
 MAX_SOURCE_BYTES = 2_000_000
-# A pipe or a link put in the place of a file after it was looked at neither makes the reading wait nor
-# leads it elsewhere; Windows knows neither, but wants to be told that bytes are meant.
-_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+# One look at an open file tells all: a link is not opened, a pipe makes nobody wait. (Windows knows
+# neither, but wants to be told that bytes are meant.)
+_NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
+_READING = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _STRANGE = bytes((*range(9), *range(14, 27)))
 _NOT_TEXTS = (
     b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf",
@@ -36,10 +37,22 @@ class SourceError(ValueError):
 
 def read_source(path: Path) -> str:
     """The text of a source file in NFC with bare line feeds. Raises SourceError, never UnicodeError."""
+    if not _NO_FOLLOW and path.is_symlink():
+        raise _not_a_file()
     try:
-        status = os.lstat(path)
+        opened = os.open(path, _READING)
     except (OSError, ValueError):
-        raise _not_a_file() from None
+        raise _unreadable() if path.is_file() and not path.is_symlink() else _not_a_file() from None
+    try:
+        return decode_source(_read(opened))
+    except OSError:
+        raise _unreadable() from None
+    finally:
+        os.close(opened)
+
+
+def _read(opened: int) -> bytes:
+    status = os.fstat(opened)
     if not stat.S_ISREG(status.st_mode):
         raise _not_a_file()
     size = status.st_size
@@ -52,17 +65,10 @@ def read_source(path: Path) -> str:
             ),
             "Hãy để ảnh và tệp đính kèm ở ngoài, trong bài chỉ giữ phần chữ.",
         )
-    try:
-        with os.fdopen(os.open(path, _READING), "rb", buffering=0) as file:
-            data = file.read() or b""
-    except OSError:
-        raise SourceError(
-            "file-unreadable",
-            0,
-            "Không mở được tệp này.",
-            "Xem lại quyền đọc tệp, hoặc chép lại tệp vào đây.",
-        ) from None
-    return decode_source(data)
+    data = os.read(opened, size)
+    while len(data) < size and (more := os.read(opened, size - len(data))):
+        data += more  # some file systems give a file in pieces
+    return data
 
 
 def _not_a_file() -> SourceError:
@@ -71,6 +77,15 @@ def _not_a_file() -> SourceError:
         0,
         "Đây không phải là một tệp thường (liên kết, thư mục hoặc thiết bị).",
         "Hãy chép chính tệp bài vào đây.",
+    )
+
+
+def _unreadable() -> SourceError:
+    return SourceError(
+        "file-unreadable",
+        0,
+        "Không mở được tệp này.",
+        "Xem lại quyền đọc tệp, hoặc chép lại tệp vào đây.",
     )
 
 
