@@ -1,6 +1,5 @@
 """All tools over one corpus, in turns: run by run, so that what else the machine does falls on all."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,10 +22,10 @@ class Bench:
     tool: Tool
     folder: Path
     corpus: Corpus
+    settle: Callable[[], None]
     costs: dict[str, list[Cost]] = field(default_factory=lambda: {job: [] for job in JOBS})
     changes: dict[str, Change] = field(default_factory=dict)
     article: Article = field(init=False)
-    settle: Callable[[], None] = os.sync
     edits: int = 0
     failed: bool = False
 
