@@ -11,9 +11,11 @@ from plugins.cli.console import ROOT
 from plugins.cli.parser import Parser
 from plugins.cli.task import Task
 
-# The browser of the page tests, a font with every Vietnamese letter for it, and what Playwright's own
-# Node needs beyond a minimal system.
-DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1")
+# The browser of the page tests, a font with every Vietnamese letter for it, what Playwright's own Node needs
+# beyond a minimal system, and what reads the printed bulletin back.
+DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1", "poppler-utils")
+# What to look for where the packages are not Debian's.
+PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils"}
 TOOLS = ROOT / "tests" / "tools"
 
 
@@ -43,13 +45,13 @@ def _run(options: Namespace) -> int:
 
 
 def _browser() -> bool:
-    """Chromium for the page tests: there already, or installed when root on Debian."""
+    """Chromium for the page tests and Poppler for the paper's: there, or installed when root on Debian."""
     missing = _missing_packages()
     if not missing:
         return True
     packages = " ".join(missing)
     if shutil.which("apt-get") is None or os.geteuid() != 0:
-        print(f"Cần Chromium để thử trang. Hãy cài: apt-get install {packages}", file=sys.stderr)
+        print(f"Cần Chromium và Poppler để thử. Hãy cài: apt-get install {packages}", file=sys.stderr)
         return False
     print(f"Đang cài {packages} …", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -65,9 +67,9 @@ def _browser() -> bool:
 
 
 def _missing_packages() -> list[str]:
-    """What Debian still has to install; elsewhere only the browser is looked for."""
+    """What Debian still has to install; elsewhere only the programs are looked for."""
     if shutil.which("dpkg-query") is None:
-        return [] if shutil.which("chromium") else list(DEBIAN_PACKAGES[:1])
+        return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     query = ["dpkg-query", "-W", "-f=${Package} ${Status}\n", *DEBIAN_PACKAGES]
     done = subprocess.run(query, check=False, capture_output=True, text=True)
     return [name for name in DEBIAN_PACKAGES if f"{name} install ok installed" not in done.stdout]

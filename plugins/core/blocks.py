@@ -90,7 +90,7 @@ def check_footnotes(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Pro
                     "Đặt số khác cho một trong hai.",
                 )
             (defined if is_definition else used).setdefault(match[1], number)
-    for name in used.keys() - defined.keys():
+    for name in (n for n in used if n not in defined):
         yield Problem(
             file,
             used[name],
@@ -98,7 +98,7 @@ def check_footnotes(lines: Iterable[tuple[int, str]], file: str) -> Iterator[Pro
             f"Chú thích [^{name}] không có lời.",
             f"Thêm ở cuối bài một dòng: [^{name}]: lời chú thích",
         )
-    for name in defined.keys() - used.keys():
+    for name in (n for n in defined if n not in used):
         yield Problem(
             file,
             defined[name],

@@ -21,6 +21,11 @@ _SUSPECT = re.compile(
     r"[\x80-\x9f\xa1-\xbf\xc3-\xc6\xcb\xcf\xd1\xd6\xd8\xdb\xdc\xdf\xe4-\xe7\xeb\xee-\xf1\xf6\xf8\xfb-\xff]"
 )
 
+# ý is no letter of an old encoding, yet it has always made a line be looked at. Without any other
+# suspect there is something to find only where VNI writes a mark as a letter that Vietnamese has, too.
+_MORE_SUSPECT = re.compile(_SUSPECT.pattern.replace(r"\xfb-\xff", r"\xfb\xfc\xfe\xff"))
+_PAIR_OF_VNI = re.compile(r"[ÙùÂâÊêõÕ](?<=[AEOaeoÔô].)")
+
 # Signs that stand for letters in TCVN3, and letters that Vietnamese does not have, glued to a letter.
 # (No syllable has twelve letters; the bound keeps the search linear in texts of one endless word.)
 _TCVN3_SIGN = re.compile("[µ¸¶·¹¨¾¼½©ª¬®±§¡¢¤¥]")
@@ -41,11 +46,27 @@ _DOUBLE_UTF8 = re.compile(
 
 def check_characters(text: str, file: str, first: int = 1) -> Iterator[Problem]:
     """The faults of the characters of a text, one of each kind, at the first line where it is met."""
+    if _is_sound(text):
+        return
     lost = [] if text.isascii() else list(_lost_encoding(text, file, first))
     # UTF-8 encoded twice is full of control characters, which are not the reporter's
     twice = any(p.code == "text-double-utf8" for p in lost)
     yield from _forbidden(_LATE_CONTROL.sub("", text) if twice else text, file, first)
     yield from lost
+
+
+def _is_sound(text: str) -> bool:
+    """Whether a text certainly has nothing to complain of, at a fraction of the time it takes to complain.
+
+    What is forbidden is not printable, but for the sign of a lost character; what betrays an old
+    encoding is a letter that Vietnamese does not have.
+    """
+    return (
+        text.replace("\n", "").replace("\t", "").isprintable()
+        and "\ufffd" not in text
+        and not _MORE_SUSPECT.search(text)
+        and not ("ý" in text and _PAIR_OF_VNI.search(text))
+    )
 
 
 def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:

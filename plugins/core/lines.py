@@ -5,11 +5,15 @@ from collections.abc import Iterator
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|:)[ \t]")
+_CODE = ("`", "~~~", "    ", "\t")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)[^`\n]+\1(?!`)")
 
 
 def prose_lines(body: str, first: int = 1) -> Iterator[tuple[int, str]]:
     """(line number, line) of a text; the lines of code blocks and the inside of `code` are blank."""
+    if not any(sign in body for sign in _CODE):
+        yield from enumerate(body.split("\n"), first)
+        return
     fence = ""
     may_be_code, in_list = True, False  # for code by indentation
     for number, line in enumerate(body.split("\n"), first):

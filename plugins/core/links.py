@@ -75,7 +75,7 @@ def _references(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
     for name, (number, target) in defined.items():
         is_image = name in by_images and name not in used
         yield from _image(target, number, file) if is_image else _target(target, "", number, file)
-    for name in used.keys() - defined.keys():
+    for name in (n for n in used if n not in defined):
         yield Problem(
             file,
             used[name],

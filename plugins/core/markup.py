@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import markdown
 import nh3
 
-from plugins.core.inline import InlinePatterns
+from plugins.core.inline import Headings, Steps
 from plugins.core.rawhtml import GONE_TAGS, INLINE_TAGS, RawHtml, close_inline
 from plugins.core.text import slug
 from plugins.core.typography import typeset
@@ -76,9 +76,11 @@ def make_converter() -> Callable[[str], str]:
     ids made by `slug`, with `muc-` in front so that they never meet an id of the page.
     """
     parser = markdown.Markdown(
-        extensions=["tables", "sane_lists", "footnotes", "abbr", "toc", "def_list"],
+        extensions=[
+            *("tables", "sane_lists", "footnotes", "abbr", "def_list"),
+            Headings(baselevel=2, slugify=lambda text, separator: "muc-" + (slug(text) or "x")),
+        ],
         extension_configs={
-            "toc": {"baselevel": 2, "slugify": lambda text, separator: "muc-" + (slug(text) or "x")},
             "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ chú thích {} trong bài"},
             "tables": {"use_align_attribute": True},
         },
@@ -87,11 +89,11 @@ def make_converter() -> Callable[[str], str]:
     # before the postprocessor that puts raw HTML back (priority 30)
     parser.postprocessors.register(RawHtml(parser), "dress-only", 35)
 
-    patterns = InlinePatterns(parser)
+    steps = Steps(parser)
 
     def convert(text: str) -> str:
         parser.reset()
-        patterns.choose(text)
+        steps.choose(text)
         html = parser.convert(text)
         if parser.htmlStash.rawHtmlBlocks:
             html = close_inline(html)

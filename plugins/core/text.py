@@ -2,18 +2,20 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-# U+00D0/U+00F0 (eth) is what many old keyboards typed for Đ/đ; no Vietnamese word has an eth.
-_ETH = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
-_ETH_OR_NOTHING = {**_ETH, **dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MARKS = re.compile("[\u0300-\u036f]")
-_D_BAR = str.maketrans({"Đ": "D", "đ": "d", "\u00d0": "D", "\u00f0": "d"})
 # Zero-width and soft-hyphen characters come along with text copied from web pages and Word.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# U+00D0/U+00F0 (eth) is what many old keyboards typed for Đ/đ; no Vietnamese word has an eth.
+_ETH = (("\u00d0", "\u0110"), ("\u00f0", "\u0111"))
 # In running text the soft hyphen and the joiners stay: the first betrays TCVN3, the others hold emoji.
-_STRAY = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00d0\u00f0]")
+_STRAY = (
+    *((character, "") for character in "\u200b\u200e\u200f\u2060\ufeff"),
+    *_ETH,
+)
 
 
 def nfc(text: str) -> str:
@@ -24,18 +26,24 @@ def nfc(text: str) -> str:
 def tidy(text: str) -> str:
     """Running text as a person meant it: NFC, Đ for eth, no characters that only machines see."""
     text = nfc(text)
-    return (
-        _STRAY.sub(lambda match: match[0].translate(_ETH_OR_NOTHING), text) if _STRAY.search(text) else text
-    )
+    for character, instead in _STRAY:
+        if character in text:
+            text = text.replace(character, instead)
+    return text
 
 
 def clean(text: str) -> str:
     """One line as a person meant it: NFC, Đ for eth, no invisible characters, single spaces."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", nfc(text).translate(_ETH))
+        text = nfc(text)
+        for eth, letter in _ETH:
+            text = text.replace(eth, letter)
+        if not text.isprintable():  # what is invisible is not printable
+            text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)  # the same field names, units and sections come again with every article
 def fold(text: str) -> str:
     """The text without marks and case, for comparing only: 'Đàm Thuỷ' and 'dam thuy' are equal.
 
@@ -44,7 +52,7 @@ def fold(text: str) -> str:
     """
     plain = clean(text)
     if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFD", plain.translate(_D_BAR)))
+        plain = _MARKS.sub("", unicodedata.normalize("NFD", plain.replace("Đ", "D").replace("đ", "d")))
         plain = " ".join(plain.split())  # a mark on a space leaves the space
     return plain.casefold()
 
@@ -59,6 +67,8 @@ def slug(text: str) -> str:
 
 def control_characters(text: str) -> list[str]:
     """The control characters of a text that no article may hold, as 'U+0007', in order, once each."""
+    if text.isprintable():  # as control characters are not
+        return []
     return [f"U+{ord(c):04X}" for c in dict.fromkeys(_CONTROL.findall(text))]
 
 

@@ -14,6 +14,11 @@ _TOKEN = re.compile(
     r"|(?<!-)-{2,3}(?!-)|(?<!\.)\.\.\.(?!\.)|[\"']",
     re.DOTALL,
 )
+# What may need setting; without an address or code in the text there is nothing else to look for.
+# (Each alternative begins with the character itself, which is what makes the search quick.)
+_SIGN = re.compile(r"\"|'|-(?<!--)-{1,2}(?!-)|\.(?<!\.\.)\.\.(?!\.)")
+_PLAIN_TOKEN = re.compile(r"<[^>]*>|" + _SIGN.pattern)
+_AS_TYPED = ("<code", "<pre", "://", "www.", "@")
 _PLAIN = {"--": "–", "---": "—", "...": "…"}
 _OPENERS = frozenset(" \t\n\u00a0([{“‘–—/-")
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|del|em|i|ins|mark|q|s|small|strong|sub|sup|u)\b[^>]*>$")
@@ -21,7 +26,15 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|cite|del|em|i|ins|mark|q|s|small|strong|su
 
 def typeset(html: str) -> str:
     """The same HTML, well set. Setting it again changes nothing."""
-    return _TOKEN.sub(_set, html)
+    if all(_in_tag(html, match.start()) for match in _SIGN.finditer(html)):
+        return html
+    token = _TOKEN if any(sign in html for sign in _AS_TYPED) else _PLAIN_TOKEN
+    return token.sub(_set, html)
+
+
+def _in_tag(html: str, position: int) -> bool:
+    opened = html.rfind("<", 0, position)
+    return opened > html.rfind(">", 0, position) and html.find(">", position) >= 0
 
 
 def _set(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from plugins.core.dates import DateError, parse_date
+from plugins.core.dates import HANOI, DateError, parse_date
 from plugins.core.fields import FieldError
 from plugins.core.text import clean, fold
 
@@ -15,12 +15,18 @@ _MARKDOWN = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|^#+ |^[*>] ")
 _TEMPLATE = re.compile(
     r"\{\{|\{%|\{#|\$\{|\{(?:static|filename|attach|author|tag|category|index)\}", re.IGNORECASE
 )
+# What offends needs one of these characters, or one that is not printable.
+_MAY_OFFEND = re.compile(r"[/\\:{<*_`\[#>]")
+# How nearly all dates are written; it means what `parse_date` reads, and is read in a tenth of the time.
+_USUAL = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: ([0-9]{1,2}):([0-9]{2}))?")
 _DIRECTION = re.compile(r"[\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def words(value: str) -> str:
     """Plain words on one line: no markup, no path, no template, nothing that turns the writing round."""
     text = clean(value)
+    if value.isprintable() and not _MAY_OFFEND.search(text):
+        return text
     if _DIRECTION.search(value):
         raise FieldError(
             "field-direction",
@@ -57,6 +63,12 @@ def _without_markdown(text: str) -> str:
 
 def moment(value: str) -> datetime:
     """A date with an optional time."""
+    if usual := _USUAL.fullmatch(value):
+        day, month, year, hour, minute = (int(part or 0) for part in usual.groups())
+        try:
+            return datetime(year, month, day, hour, minute, tzinfo=HANOI)
+        except ValueError:
+            pass  # there is no such day; why not, is said below
     try:
         return parse_date(value)
     except DateError as error:

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from plugins.core.dates import format_day
-from plugins.core.text import for_notepad
+from plugins.core.text import for_notepad, slug
 from plugins.images.model import Photo
 from plugins.issues.epub.archive import zipped
 from plugins.issues.epub.body import Shown
@@ -26,6 +26,7 @@ from plugins.issues.mail.articles import article_text, site_links
 from plugins.issues.mail.make import load_words
 from plugins.issues.mail.text import Setting
 from plugins.issues.model import Issue
+from plugins.places.model import Level
 
 README, SUMS = "DOC-TRUOC.txt", "SHA256SUMS"
 WEB, PHOTOS, TEXTS, RADIO = "trang-web", "anh", "van-ban", "phat-thanh"
@@ -74,8 +75,15 @@ def _others(issue: Issue, names: list[str], words: SimpleNamespace) -> Iterator[
     labels = {_place(form.file(issue.key)): form.label for form in FORMS}
     order = list(labels)
     for name in sorted(names, key=lambda n: (order.index(n) if n in order else len(order), n)):
-        yield name, labels.get(name, words.radio_district if name.startswith(RADIO) else name)
+        yield name, labels.get(name, _of_district(issue, name, words) if name.startswith(RADIO) else name)
     yield CREDITS, words.photo_credits
+
+
+def _of_district(issue: Issue, name: str, words: SimpleNamespace) -> str:
+    """What a radio script of a district is, by its file: "Bài đọc phát thanh của huyện Bảo Lạc"."""
+    units = {slug(u.name): u.title for a in issue.articles for u in a.places if u.level is Level.DISTRICT}
+    own = name.rpartition("/")[2].removeprefix(f"{RADIO}-").removesuffix(".txt")
+    return f"{words.radio_district} {units.get(own, own)}"
 
 
 def _placed(issue: Issue, words: SimpleNamespace) -> Iterator[_Placed]:

@@ -33,11 +33,14 @@ class RadioItem:
 
 @dataclass(frozen=True, slots=True)
 class RadioScript:
-    """A script. `unknown` are words that no table knows how to read: for the editor, never guessed."""
+    """A script, read to `listeners` ("bà con huyện Bảo Lạc"). `unknown` are words that no table knows how to
+    read: for the editor, never guessed.
+    """
 
     title: str
     items: tuple[RadioItem, ...]
     unknown: tuple[str, ...]
+    listeners: str
 
     @property
     def seconds(self) -> float:
@@ -71,7 +74,7 @@ def make_script(issue: Issue, words: SpeechWords, articles: Sequence[Article], l
         pieces.append((f"Bài {number_words(number)}", spoken("\n".join(article_paragraphs(article)))))
     pieces.append((_ORDER[1], f"{name} đến đây là hết. Xin cảm ơn {listeners} và các bạn đã lắng nghe."))
     items = tuple(RadioItem(heading, text, reading_seconds(text)) for heading, text in pieces)
-    return RadioScript(name, items, tuple(unknown))
+    return RadioScript(name, items, tuple(unknown), listeners)
 
 
 def district_scripts(
@@ -93,7 +96,8 @@ def _districts(article: Article, gazetteer: Gazetteer) -> set[Unit]:
 
 def print_script(script: RadioScript) -> str:
     """The script as a text file: what the editor needs to know first, then every word that is read."""
-    lines = [script.title.upper(), "", f"Đọc hết khoảng {_minutes(script.seconds)}."]
+    lines = [script.title.upper(), "", f"Để đọc cho {script.listeners}."]
+    lines += [f"Đọc hết khoảng {_minutes(script.seconds)}."]
     lines += _cuts(script)
     if script.unknown:
         lines += [
@@ -107,14 +111,17 @@ def print_script(script: RadioScript) -> str:
 
 
 def _cuts(script: RadioScript) -> Iterator[str]:
-    """For each usual slot that the script is too long for: what to leave out."""
+    """For each usual slot that the script is too long for: what to leave out, or what is left where that is
+    said sooner.
+    """
     opening, *middle, closing = script.items
     for slot in SLOTS:
         room = slot * 60 - opening.seconds - closing.seconds
         cut = what_to_cut([(item.heading, item.seconds) for item in middle], room)
         if cut.left_out and cut.kept:
-            names = ", ".join(middle[n].heading.lower() for n in cut.left_out)
-            yield f"Chỉ có {number_words(slot)} phút thì bỏ: {names}."
+            few = len(cut.kept) < len(cut.left_out)
+            names = ", ".join(middle[n].heading.lower() for n in (cut.kept if few else cut.left_out))
+            yield f"Chỉ có {number_words(slot)} phút thì {'chỉ đọc' if few else 'bỏ'}: {names}."
 
 
 def _minutes(seconds: float) -> str:

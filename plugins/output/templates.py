@@ -1,16 +1,22 @@
 """From a view to HTML. A template sees `page`, `site`, `t` and `css`, and nothing else."""
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
+from typing import Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from markupsafe import Markup, escape
 
 from plugins.core.wordlist import load_wordlist
 from plugins.output.styles import stylesheet
 from plugins.pages.page import Page
 from plugins.pages.views import Chrome
+
+_MOST_ONCE = 64  # blocks of `once` kept at a time; a site needs three
 
 
 class Templates:
@@ -31,20 +37,24 @@ class Templates:
 
     def render(self, page: Page) -> str:
         """The HTML of a page. Raises jinja2.UndefinedError where a template asks for what is not there."""
-        self.compile([page.template])
+        if page.template not in self._ready:
+            self.compile([page.template])
         template, css = self._ready[page.template]
         return template.render(page=page.view, site=self._site, t=self._words, css=css)
 
 
 def make_environment(theme: Path) -> jinja2.Environment:
     """Jinja with nothing but its filters: undefined names are errors, everything is escaped."""
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(theme),
+        extensions=[_Once],
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # no look at the disk for every import on every page
+        cache_size=-1,  # all templates stay
     )
     environment.globals.clear()
     return environment
@@ -53,3 +63,75 @@ def make_environment(theme: Path) -> jinja2.Environment:
 def load_words(theme: Path) -> SimpleNamespace:
     """The interface words of strings.toml as nested attributes."""
     return load_wordlist(theme / "strings.toml")
+
+
+class _Template(jinja2.Template):
+    """A template whose compiled code escapes with `_escaped`: escaping was half the work of a page."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name for it
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """As Jinja does it; then the name that all code of the template looks up is given anew."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+def _escaped(value: object) -> str:
+    """What markupsafe.escape gives, but as it is where there is nothing to do. Jinja only joins it."""
+    if type(value) is str:
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape(value)
+        return value
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
+
+
+class _Environment(jinja2.Environment):
+    """Jinja's environment where no template has globals."""
+
+    template_class = _Template
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Nothing; a plain dict, whose keys are quick to compare: Jinja does it at every import on a page."""
+        return {}
+
+
+class _Once(Extension):
+    """`{% once site, t %}…{% endonce %}`: drawn once for these very objects, then only put in its place.
+
+    They have to be frozen, and what is drawn may depend on nothing else.
+    """
+
+    tags = {"once"}  # noqa: RUF012 - Jinja's type for it is a set
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        super().__init__(environment)
+        self._drawn: dict[tuple[object, ...], tuple[tuple[object, ...], str]] = {}
+
+    def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
+        """The block as a call of `_draw`, with its place, which stays the same in compiled code."""
+        line = next(parser.stream).lineno
+        place = nodes.Const(f"{parser.name}:{parser.free_identifier().name}")
+        things = [parser.parse_expression()]
+        while parser.stream.skip_if("comma"):
+            things.append(parser.parse_expression())
+        body = parser.parse_statements(("name:endonce",), drop_needle=True)
+        if parser.name is None:  # a template without a name, so without a place: drawn every time
+            return body
+        call = self.call_method("_draw", [place, nodes.Tuple(things, "load")])
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def _draw(self, place: str, things: tuple[object, ...], caller: Callable[[], str]) -> str:
+        key = (place, *map(id, things))
+        if key not in self._drawn:
+            if len(self._drawn) >= _MOST_ONCE:
+                self._drawn.clear()
+            self._drawn[key] = (things, caller())  # with them, since an id is theirs while they live
+        return self._drawn[key][1]

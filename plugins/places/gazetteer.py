@@ -33,7 +33,10 @@ class Span:
 
 
 class Gazetteer:
-    """Every unit and every question about them; nothing here changes after it is made."""
+    """Every unit and every question about them; nothing here changes after it is made.
+
+    (But that it remembers, in `answered`, what was asked of it by `resolve`.)
+    """
 
     def __init__(
         self,
@@ -59,6 +62,7 @@ class Gazetteer:
         self._before = _grouped((after.key, u) for u in self.units for after in self._after[u.key])
         self._spans = _spans(self.units)
         self._starts = [span.start for span in self._spans]
+        self.answered: dict[Hashable, tuple[Unit, ...]] = {}
 
     # -- units in time
 
@@ -66,6 +70,10 @@ class Gazetteer:
         """The units in force on a day, by code."""
         units = self._spans[bisect_right(self._starts, day) - 1].units
         return units if level is None else tuple(u for u in units if u.level is level)
+
+    def era(self, day: date) -> int:
+        """Which of the times between two changes a day lies in; on the days of one, no unit changes."""
+        return bisect_right(self._starts, day)
 
     def unit(self, code: str, day: date) -> Unit | None:
         """The unit that bore the code on that day."""

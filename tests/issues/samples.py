@@ -98,6 +98,20 @@ def make_sample(
 ) -> Sample:
     """The sample issue. `pictures`: how many different ones its photos are made of (0.3 s for each)."""
     content = folder / "content"
+    write_sample(content, articles=articles, photos=photos, letter=letter, pictures=pictures)
+    reading = read_content(ContentFolder(content, CONTENT), NOW, folder / "cache")
+    assert reading.held == (), reading.problems
+    found = read_issue(
+        content / "ban-tin/2014-04.toml", content, IssueContext(reading.library, make_converter())
+    )
+    assert found.issue is not None, found.problems
+    return Sample(found.issue, PublishedFiles(dict(reading.files)), reading)
+
+
+def write_sample(
+    content: Path, *, articles: int = 16, photos: bool = True, letter: bool = True, pictures: int = 6
+) -> None:
+    """The content folder of the sample issue."""
     texts = list(_articles(articles, photos=photos))
     for number, text in enumerate(texts):
         _write(content / _name(number) / "index.md", text)
@@ -106,13 +120,7 @@ def make_sample(
     _write(content / "van-ban" / "99-kh-thu.md", DOCUMENT)
     plan = CONTENT / "van-ban/2014-70-kh-tdtn-tckt.md"
     _write(content / "van-ban" / plan.name, plan.read_text(encoding="utf-8"))
-    issue_file = content / "ban-tin" / "2014-04.toml"
-    _write(issue_file, _issue_text(articles, letter=letter))
-    reading = read_content(ContentFolder(content, CONTENT), NOW, folder / "cache")
-    assert reading.held == (), reading.problems
-    found = read_issue(issue_file, content, IssueContext(reading.library, make_converter()))
-    assert found.issue is not None, found.problems
-    return Sample(found.issue, PublishedFiles(dict(reading.files)), reading)
+    _write(content / "ban-tin" / "2014-04.toml", _issue_text(articles, letter=letter))
 
 
 @cache

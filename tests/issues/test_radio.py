@@ -71,6 +71,7 @@ def test_each_district_hears_its_own_news_first(sample: Sample, words: SpeechWor
     assert set(scripts) == named
     for name, script in scripts.items():
         assert f"bà con huyện {name}" in script.items[0].text
+        assert f"Để đọc cho bà con huyện {name}." in print_script(script).split("\n")
         own = [a for a in sample.issue.articles if any(name in (u.name, _of(u, sample)) for u in a.places)]
         first = speak("\n".join(article_paragraphs(own[0])), words).text
         assert script.items[1].text == first
@@ -108,8 +109,8 @@ def test_what_to_leave_out_for_a_slot_and_what_nobody_can_read(script: RadioScri
     )  # fmt: skip
     printed = print_script(replace(script, title="Bản tin", items=items, unknown=("XYZT",)))
     assert printed.startswith(
-        "BẢN TIN\n\nĐọc hết khoảng mười lăm phút bốn mươi giây.\n"
-        "Chỉ có mười lăm phút thì bỏ: bài ba.\nChỉ có mười phút thì bỏ: bài hai, bài ba.\n"
-        "Chỉ có năm phút thì bỏ: bài một, bài hai.\n"
+        "BẢN TIN\n\nĐể đọc cho bà con trong tỉnh.\nĐọc hết khoảng mười lăm phút bốn mươi giây.\n"
+        "Chỉ có mười lăm phút thì bỏ: bài ba.\nChỉ có mười phút thì chỉ đọc: bài một.\n"
+        "Chỉ có năm phút thì chỉ đọc: bài ba.\n"
         "\nChưa biết cách đọc, biên tập viên xem lại trước khi đọc:\n- XYZT\n"
     ), printed

@@ -1,6 +1,10 @@
 """What breaks the budget is named; what a person wrote never does."""
 
+import zlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.output.budget import Budget
 from plugins.pages.page import Page
@@ -61,3 +65,84 @@ def test_a_foreign_request_is_named(html: str) -> None:
 )
 def test_links_and_words_are_no_requests(html: str) -> None:
     assert list(BUDGET.faults(page(), html)) == []
+
+
+def test_bytes_are_judged_as_text_is() -> None:
+    for html in ("<p>ngắn</p>", noise(2000), '<p>ạ</p><img alt="x" src="//other.example/a.jpg">'):
+        assert list(BUDGET.faults(page(), html.encode())) == list(BUDGET.faults(page(), html))
+
+
+STYLE = "".join(f".l{n}{{margin:{n * n % 97}px}}" for n in range(60))
+
+
+def whole(style: str, top: str, own: str, foot: str) -> str:
+    """A page in the order of ours."""
+    return (
+        f"<!doctype html>\n<html>\n<head>\n<title>{own[:20]}</title>\n<style>{style}</style>\n</head>\n"
+        f'<body>\n<header class="m">{top}</header>\n<main>{own}</main>\n'
+        f"<footer>{foot}</footer>\n</body>\n</html>\n"
+    )
+
+
+PARTS = st.one_of(
+    st.text("aeạộ <>", max_size=400),
+    st.integers(0, 900).map(noise),
+    st.integers(0, 60).map(lambda n: "<p>Đoàn viên thanh niên xã Mẫu Một trồng cỏ nuôi bò</p>" * n),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([STYLE, ""]), PARTS, PARTS, PARTS), min_size=1, max_size=4))
+def test_the_verdict_is_that_of_gzip(pages: list[tuple[str, str, str, str]]) -> None:
+    """Whatever stood on the pages before: the quick ways may say nothing that gzip of the whole does not."""
+    budget = Budget(page=2000, own_text=500, fonts=0)
+    for parts in pages:
+        html = whole(*parts)
+        data = html.encode()
+        weight = len(zlib.compress(data, 9)) + 12
+        heavy = len(zlib.compress(data, 1)) + 12 > 2000 and weight > 2000
+        faults = list(budget.faults(page(), html))
+        assert [str(weight) in fault for fault in faults] == [True] * heavy
+
+
+def test_a_page_whose_shared_parts_changed_is_weighed_anew() -> None:
+    budget = Budget(page=2000, own_text=500, fonts=0)
+    assert list(budget.faults(page(), whole(STYLE, "", "", ""))) == []
+    assert len(list(budget.faults(page(), whole(STYLE + noise(2000), "", "", "")))) == 1
+    assert len(list(budget.faults(page(), whole(STYLE, "", "", noise(2000))))) == 1
+
+
+FOREIGN = '<img alt="" src="//other.example/a.jpg">'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("a{background:url(//other.example/b.png)}", "", "", ""),
+        ("", FOREIGN, "", ""),
+        ("", "", FOREIGN, ""),
+        ("", "", "", FOREIGN),
+        ("", "", '<img\u00a0src="https://other.example/a.jpg">', ""),  # a space too, for the exact search
+        ("", "", '<img alt="<style" src="https://other.example/a.jpg">', ""),
+    ],
+)
+def test_a_foreign_request_is_named_wherever_it_stands(parts: tuple[str, str, str, str]) -> None:
+    for before in ([], [whole("", "", "", "")], [whole(STYLE, "x", "y", "z")], [whole(*parts)]):
+        budget = Budget(page=2000, own_text=500, fonts=0)
+        for html in before:
+            list(budget.faults(page(), html))
+        (fault,) = budget.faults(page(), whole(*parts))
+        assert fault.startswith("Trang /x/ tải tệp từ nơi khác: ")
+        assert fault.endswith("//")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("", "url(//other.example/b.png)", "@import", '<a href="//other.example/">x</a>'),
+        ("", "", '<imgả src="//other.example/a.jpg">', ""),
+        ("", "", '<img data-src="//other.example/a.jpg">', ""),
+    ],
+)
+def test_what_only_looks_like_a_request_is_none(parts: tuple[str, str, str, str]) -> None:
+    for _ in range(2):
+        assert list(BUDGET.faults(page(), whole(*parts))) == []

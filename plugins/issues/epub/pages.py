@@ -3,6 +3,7 @@
 One idea for the EPUB and for the web pages of the offline pack; they differ in their `Binding` only.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -181,8 +182,14 @@ def make_environment() -> jinja2.Environment:
         "places": places_line,
         "place_date": place_and_date,
         "facts": imprint_facts,
+        "unbroken": _unbroken,
     }
     return environment
+
+
+def _unbroken(title: str) -> str:
+    """The title of an issue, broken before "số 4," and "tháng 4/2014" only."""
+    return re.sub(r"\b(số|tháng) (?=\d)", "\\1\u00a0", title)
 
 
 def _iso(when: date | datetime) -> str:

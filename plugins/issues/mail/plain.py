@@ -61,7 +61,7 @@ def _rest(issue: Issue, words: SimpleNamespace) -> Iterator[str]:
         (
             words.corrections,
             [
-                _lines(f"{c.article.title} ({words.corrected} {c.issue}): {c.what}", site + c.article.path)
+                _lines(f"{c.article.title} ({words.corrected_in} {c.issue}): {c.what}", site + c.article.path)
                 for c in issue.corrections
             ],
         ),

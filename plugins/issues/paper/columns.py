@@ -22,24 +22,28 @@ _ROUNDS = 14
 _BOTH_WAYS = 7  # rounds in which heights may shrink as well; then they only grow, so that an end comes
 _FITTINGS = 24
 _WINDOW = 8
-_LONELY = 3 * LINE  # a piece lower than this does not stand alone on a page
+_HAIR = 0.05  # more than rounding takes
+_LONELY = 3.4 * LINE  # a piece lower than this does not stand alone on a page
 _MM = 72 / 25.4
 _COLUMN = 85 * _MM
 _EMPTY = 45 * _MM  # more than this is not left blank at a foot
-_SMALL = 0.72
+_SMALL, _INNER_SMALL = 0.72, 0.85
 _LEAST_ACROSS, _MOST_ACROSS = 1.6, 178 / 85
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a text is set: `height` of its columns in points (0: not known yet), lines close or not, width of
-    the photo in columns (above 1: across both). `settled`: another width was tried, this one stays.
+    the photo in columns (above 1: across both), width of the pictures in the text (1: as ever). `settled`,
+    `inner_settled`: another width was tried, this one stays.
     """
 
     height: float = 0.0
     tight: bool = False
     photo: float = 1.0
+    inner: float = 1.0
     settled: bool = False
+    inner_settled: bool = False
 
 
 Look = Callable[[int, Sequence[Setting]], list[Mapping[str, object]]]
@@ -84,9 +88,16 @@ class _Columns:
         return self.height - beyond - piece + used / 2
 
     @property
+    def idle(self) -> float:
+        """How far the columns reach onto a page that has no word of the text; it must not be opened."""
+        empty = self.end.page < self.after.page or (self.end.x < _MIDDLE and self.end.y - PAGE_TOP < 1)
+        return self.after.y - PAGE_TOP if empty and self.after.page > self.start.page else 0.0
+
+    @property
     def lonely(self) -> bool:
         """Whether the last page has a line or two of it."""
-        return self.after.page > self.start.page and self.after.y - PAGE_TOP < _LONELY
+        reached = self.start.page < self.after.page == self.end.page
+        return reached and self.after.y - PAGE_TOP < _LONELY
 
 
 def settle(look: Look, count: int) -> list[Setting]:
@@ -126,6 +137,9 @@ class _Desk:
             fitted = _fit(found, self.texts)
             if fitted == found:
                 break
+            for n, (now, before) in enumerate(zip(fitted, found, strict=True)):
+                if now != before:  # set otherwise, what was too little may be enough
+                    self._full.pop(n, None)
             found = self.even(fitted)
         return found
 
@@ -148,6 +162,8 @@ class _Desk:
         if text.overflow > 0:
             self._full[n] = text.start, text.height
             return round(text.height + max(text.overflow / 2, LINE / 2), 2)
+        if text.idle:  # to the foot of the page before, and no further
+            return round(text.height - text.idle - _HAIR, 2)
         where, little = self._full.get(n, (text.start, 0.0))
         least = (little + text.height) / 2 if where == text.start else 0.0
         wanted = max(text.wanted + LINE / 3, least)
@@ -161,7 +177,7 @@ def _fit(settings: Sequence[Setting], texts: Sequence[_Columns]) -> list[Setting
         if n and texts[n - 1].after.page < text.start.page:
             _fill(found, texts, n)
         if text.lonely:
-            found[n] = replace(found[n], tight=True) if not found[n].tight else _resized(found[n], text)
+            found[n] = replace(found[n], tight=True) if not found[n].tight else _shrunk(found[n], text)
         if found != settings:
             break
     return found
@@ -191,6 +207,15 @@ def _resized(setting: Setting, text: _Columns) -> Setting:
     if setting.photo < 1:
         return replace(setting, photo=1.0, settled=True)
     return replace(setting, photo=_SMALL)
+
+
+def _shrunk(setting: Setting, text: _Columns) -> Setting:
+    """A smaller photo, then smaller pictures in the text as well, then both as they were."""
+    if setting.inner < 1:
+        return replace(_resized(setting, text), inner=1.0, inner_settled=True)
+    if setting.inner_settled or (text.ratio and setting.photo == 1 and not setting.settled):
+        return _resized(setting, text)
+    return replace(setting, inner=_INNER_SMALL)
 
 
 def _read(marks: Iterable[Mapping[str, object]]) -> list[_Columns]:
