@@ -42,4 +42,4 @@ def test_only_the_plugin_and_the_commands_know_pelican() -> None:
         for m in MODULES
         if "pelican" in {a.split(".")[0] for a in imports(m)}
     }
-    assert knowing == {"output/plugin.py", "cli/build.py"}
+    assert knowing == {"output/plugin.py", "cli/edition.py"}

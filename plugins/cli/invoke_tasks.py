@@ -11,7 +11,7 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from plugins.cli.main import TASKS, main
+from plugins.cli.main import NAMES, load_tasks, main
 
 namespace = Collection()
 
@@ -25,8 +25,8 @@ def _add(name: str, text: str) -> None:
     namespace.add_task(run)
 
 
-for one in TASKS:
+for one in load_tasks():
     _add(one.name, one.help)
 
-if Path(sys.argv[0]).stem in ("invoke", "inv") and sys.argv[1:2] and sys.argv[1] in {t.name for t in TASKS}:
+if Path(sys.argv[0]).stem in ("invoke", "inv") and sys.argv[1:2] and sys.argv[1] in NAMES:
     raise SystemExit(main(sys.argv[1:]))

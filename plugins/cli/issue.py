@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from plugins.cli.build import build
 from plugins.cli.console import CACHE, CONTENT, Progress, edition_moment
+from plugins.cli.edition import build
 from plugins.cli.parser import Parser, add_content, add_output
 from plugins.cli.task import Task
 from plugins.core.problem import Severity

@@ -2,39 +2,37 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 
-from plugins.cli import bench, build, check, duyet, intake, issue, new, pins, places, serve, test
 from plugins.cli.parser import Parser
+from plugins.cli.task import Task
 from plugins.core.dates import DateError
 from plugins.core.fields import FieldError
 from plugins.core.site import SiteDataError
 from plugins.places.model import PlacesError
 
-TASKS = (
-    build.TASK,
-    serve.TASK,
-    check.TASK,
-    new.TASK,
-    intake.TASK,
-    duyet.TASK,
-    issue.TASK,
-    places.TASK,
-    test.TASK,
-    bench.TASK,
-    pins.TASK,
+# A task's module is imported when the task is asked for: some take longer to load than others to run.
+NAMES = (
+    *("build", "serve", "check", "new", "intake", "duyet", "issue", "places"),
+    *("test", "bench", "pins"),
 )
 
 
-def make_parser() -> Parser:
-    """The parser of all tasks."""
+def load_tasks(names: Iterable[str] = NAMES) -> tuple[Task, ...]:
+    """The tasks of some names."""
+    return tuple(import_module(f"plugins.cli.{name}").TASK for name in names)
+
+
+def make_parser(tasks: Iterable[Task]) -> Parser:
+    """The parser of some tasks."""
     parser = Parser(
         prog="tasks.py",
         description="Trang tin của Tỉnh Đoàn Cao Bằng: các lệnh làm việc.",
         epilog="Hướng dẫn riêng của một lệnh: python3 tasks.py LỆNH --help",
     )
     commands = parser.add_subparsers(dest="task", metavar="LỆNH", required=True, title="các lệnh")
-    for task in TASKS:
+    for task in tasks:
         command = commands.add_parser(task.name, help=task.help, description=task.help)
         task.add_arguments(command)
         command.set_defaults(run=task.run)
@@ -43,7 +41,8 @@ def make_parser() -> Parser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one task; returns its exit code."""
-    options = make_parser().parse_args(arguments)
+    named = arguments[:1] if arguments and arguments[0] in NAMES else NAMES
+    options = make_parser(load_tasks(named)).parse_args(arguments)
     try:
         return int(options.run(options))
     except (SiteDataError, PlacesError, FieldError, DateError) as error:

@@ -67,7 +67,8 @@ class Reading:
 
     `problems` are all of them, by file and line; `held` the sources kept out, each with at least one.
     `files` are photos and attachments to publish: URL path to file. `made_with` is the digest of what all
-    of it was read with: code, sections, imprint, gazetteer.
+    of it was read with: code, sections, imprint, gazetteer; `until` when the clock alone changes something
+    (seconds since 1970).
     """
 
     library: Library
@@ -76,6 +77,7 @@ class Reading:
     problems: tuple[Problem, ...]
     files: tuple[tuple[str, Path], ...]
     made_with: bytes
+    until: float
 
 
 def read_content(
@@ -133,6 +135,7 @@ class _Reader:
         self.gazetteer = gazetteer
         self.now = now
         self.moment = now.timestamp()
+        self.until = math.inf
         self.notice = notice
         self.photos = photos
         self.kept = kept
@@ -204,6 +207,7 @@ class _Reader:
             tuple(sorted(self.problems)),
             (*self.photos.files.items(), *attachments),
             self.made_with,
+            min(self.until, (midnight(self.now) + timedelta(days=1)).timestamp()),
         )
 
     def _read(self, part: str, read: Callable[[Path], _Judged[_Thing]]) -> list[_Thing]:
@@ -250,7 +254,10 @@ class _Reader:
             except OSError:
                 return None
         outcome = cast("_Outcome[Any]", self.kept.outcome(name))
-        return outcome if self.photos.there(outcome[2]) else None
+        if not self.photos.there(outcome[2]):
+            return None
+        self.until = min(self.until, made_of.until)
+        return outcome
 
     def _outcomes(
         self, names: list[str], read: Callable[[Path], _Judged[_Thing]]
@@ -281,6 +288,7 @@ class _Reader:
             self.done += 1
             self.notice("Đọc bài", self.done, len(names))
             outcome = cast("_Outcome[_Thing]", self.kept.load(name, record))
+            self.until = min(self.until, record.made_of.until)
             yield name, outcome, record if lasting else None
 
     def _file(self, name: str) -> Path:
@@ -324,8 +332,8 @@ class _Reader:
     def _person(self, file: Path) -> _Judged[Person]:
         reading = read_person(file, self.folder.root, self.context)
         # a term without dates is judged by the units of today
-        midnight = datetime.combine(self.now.date(), datetime.min.time(), HANOI)
-        return reading.person, reading.problems, (midnight, midnight + timedelta(days=1)), False
+        today = midnight(self.now)
+        return reading.person, reading.problems, (today, today + timedelta(days=1)), False
 
     def _page(self, file: Path) -> _Judged[FixedPage]:
         manual = article_fields(self.site)
@@ -353,6 +361,11 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         return b""
+
+
+def midnight(moment: datetime) -> datetime:
+    """When the day of a moment began in Hà Nội."""
+    return datetime.combine(moment.astimezone(HANOI).date(), datetime.min.time(), HANOI)
 
 
 def _between(turns: Iterable[datetime], now: datetime) -> tuple[float, float]:

@@ -239,6 +239,16 @@ class Tree:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+def stands(output: Path) -> bool:
+    """Whether the site is what the last build has written, file by file."""
+    output = output.absolute()
+    ledger = _load(ledger_file(output))
+    if ledger.live is None or ledger.live != _identity(output):
+        return False
+    there = {path: (size, time) for path, (size, time) in scan(output)}
+    return there == {path: (one.size, one.mtime_ns) for path, one in ledger.files.items()}
+
+
 def scan(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """(URL path, (bytes, time of change)) of everything below a folder but folders."""
     waiting = [("/", str(folder))]

@@ -1,0 +1,103 @@
+"""One edition of the site: Pelican run over a content folder, and what there is to say of it.
+
+This is what `build`, `serve` and `issue --web` share; it is imported only where something has to be
+built, for Pelican and the readers take longer to load than a look at what has changed.
+"""
+
+import io
+import logging
+import shutil
+import tempfile
+from contextlib import redirect_stdout
+from datetime import datetime
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.settings import read_settings
+
+from plugins.cli.console import CACHE, ROOT, Progress, edition_moment
+from plugins.core.problem import Severity
+from plugins.core.site import SiteDataError
+from plugins.library.folders import IMPRINT_FILE, SOURCES
+from plugins.library.kept import KeptError
+from plugins.output.plugin import NewsroomGenerator
+from plugins.output.publish import OutputError
+from plugins.output.report import summary
+from plugins.output.swap import SwapError
+from plugins.output.tree import differences, rebuilding
+from plugins.places.model import PlacesError
+
+
+class EditionError(Exception):
+    """The site cannot be built; the text says why in Vietnamese."""
+
+
+def build(
+    content: Path, output: Path, *, public: bool = False, cache: Path = CACHE, now: datetime | None = None
+) -> NewsroomGenerator:
+    """Build a content folder with Pelican and put the site in the place of the old one.
+
+    `cache` holds what earlier builds have made. Raises EditionError or OSError; then the old site stands.
+    """
+    now = now or edition_moment()
+    try:
+        try:
+            return _build(content, output, public, cache, now)
+        except KeptError:
+            # a damaged cache costs time, never a page
+            shutil.rmtree(cache / SOURCES, ignore_errors=True)
+            return _build(content, output, public, cache, now)
+    except (SiteDataError, PlacesError, SwapError, OutputError) as error:
+        raise EditionError(str(error)) from error
+
+
+def _build(content: Path, output: Path, public: bool, cache: Path, now: datetime) -> NewsroomGenerator:
+    with rebuilding(output) as tree:
+        settings = read_settings(
+            str(ROOT / ("publishconf.py" if public else "pelicanconf.py")),
+            override={
+                "PATH": str(content.absolute()),
+                "OUTPUT_PATH": str(output.absolute()),
+                "NEWSROOM_TREE": tree,
+                "NEWSROOM_CACHE": str(cache),
+                "NEWSROOM_NOW": now,
+                "NEWSROOM_NOTICE": Progress(),
+            },
+        )
+        logging.getLogger("pelican").setLevel(logging.ERROR)
+        found: list[object] = []
+        # Pelican's own summary, in English, counts its own generators, which have nothing to do
+        with signals.all_generators_finalized.connected_to(found.extend), redirect_stdout(io.StringIO()):
+            Pelican(settings).run()
+    return next(g for g in found if isinstance(g, NewsroomGenerator))
+
+
+def verify(content: Path, output: Path, *, public: bool, now: datetime) -> list[str]:
+    """The files in which the site differs from one built from nothing, without cache."""
+    with tempfile.TemporaryDirectory(dir=output.absolute().parent, prefix=".kiem-tra-") as folder:
+        clean = Path(folder) / "trang"
+        build(content, clean, public=public, cache=Path(folder) / "cache", now=now)
+        return differences(output, clean)
+
+
+def report(newsroom: NewsroomGenerator, output: Path) -> tuple[int, list[str]]:
+    """The exit code of a build and the lines that tell people of it."""
+    reading, made = newsroom.reading, newsroom.published
+    assert made is not None
+    published = reading.received - len(reading.held)
+    held = [p for p in reading.problems if p.file in reading.held]
+    advice = [p for p in reading.problems if p.severity is Severity.ADVICE and p.file not in reading.held]
+    said = [f"Đã dựng {made.pages} trang từ {published} nguồn vào {output}."]
+    address = reading.library.site.imprint_on(newsroom.now.date()).site_url
+    if newsroom.public and address.endswith(".example"):
+        said.append(
+            f"Địa chỉ {address} chỉ là tên giữ chỗ: trước khi phát hành, hãy ghi địa chỉ thật vào"
+            f" “dia_chi_trang” trong {IMPRINT_FILE}."
+        )
+    if advice:
+        said += [f"\nLưu ý cho biên tập ({len(advice)}), không ngăn việc đăng:", *summary(advice)]
+    if not held:
+        return 0, said
+    said += [f"\nGiữ lại {len(reading.held)} trong {reading.received} nguồn, không đăng:", *summary(held)]
+    said.append("\nDanh sách đầy đủ: .reports/held.json, cạnh thư mục trang.")
+    return 3, said
