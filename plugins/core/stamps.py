@@ -5,11 +5,12 @@ A digest is 16 bytes of BLAKE2b: for telling versions of our own things apart, n
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SIZE = 16
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -50,31 +51,52 @@ class Digester:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}  # the object is held, so that its id stays its own
+        self._ways: dict[type, Callable[[Any], bytes]] = {}
 
     def __call__(self, value: object) -> bytes:
         """The digest of a value."""
-        if value is None or isinstance(value, (str, bytes, int, float)):
-            return b"%d %s" % (len(repr(value)), repr(value).encode("utf-8", "surrogatepass"))
+        kind = type(value)
+        way = self._ways.get(kind)
+        if way is None:
+            way = self._ways[kind] = self._way(kind)
+        return way(value)
+
+    def _way(self, kind: type) -> Callable[[Any], bytes]:
+        """How values of a type are told apart."""
+        if issubclass(kind, (str, bytes, int, float, type(None))) and not issubclass(kind, Enum):
+            return _written
+        if issubclass(kind, (tuple, list)):
+            return self._sequence
+        if issubclass(kind, dict):
+            return self._mapping
+        if is_dataclass(kind):
+            return self._stamped if hasattr(kind, "stamp") else self._fields
+        if kind.__repr__ is object.__repr__:
+            raise TypeError(f"{kind.__name__} has no value to make a digest of")
+        return _written
+
+    def _stamped(self, value: Any) -> bytes:
+        stamp = value.stamp
+        return stamp if stamp and type(stamp) is bytes else self._fields(value)
+
+    def _sequence(self, value: Sequence[object]) -> bytes:
+        return digest(b"(" + b"".join([self(each) for each in value]))
+
+    def _mapping(self, value: Mapping[Any, object]) -> bytes:
+        return digest(b"{" + b"".join([self(key) + self(value[key]) for key in sorted(value)]))
+
+    def _fields(self, value: Any) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            known = self._known[id(value)] = (value, self._of(value))
+            told = b"".join([self(getattr(value, field.name)) for field in fields(value)])
+            known = self._known[id(value)] = (value, digest(type(value).__name__.encode() + told))
         return known[1]
 
-    def _of(self, value: object) -> bytes:
-        stamp = getattr(value, "stamp", None)
-        if stamp and isinstance(stamp, bytes):
-            return stamp
-        name = type(value).__name__.encode()
-        if isinstance(value, (tuple, list)):
-            return digest(b"(" + b"".join(map(self, value)))
-        if isinstance(value, dict):
-            return digest(b"{" + b"".join(self(k) + self(v) for k, v in sorted(value.items())))
-        if is_dataclass(value):
-            return digest(name + b"".join(self(getattr(value, f.name)) for f in fields(value)))
-        written = repr(value)
-        if " at 0x" in written:
-            raise TypeError(f"{name.decode()} has no value to make a digest of")
-        return digest(name + written.encode("utf-8", "surrogatepass"))
+
+def _written(value: object) -> bytes:
+    """A value as Python writes it, which two different ones never share; its length keeps it from others."""
+    written = ascii(value).encode()
+    return b"%d %s" % (len(written), written)
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, FileStamp]]:
