@@ -154,9 +154,9 @@ class _Once(Extension):
 class _Compiled(jinja2.BytecodeCache):
     """Compiled templates in a folder, a file each under a seal.
 
-    The seal covers what was compiled, the makers of it (Python, Jinja, this module) and the code, so that
-    a file that is torn, changed or of other makers is never run, only written anew. That also makes it
-    safe to write without ceremony, and two builds at a time.
+    The seal covers the makers (Python, Jinja, this module), the template's name and the code, in which Jinja
+    notes the source it is of. So a file that is torn, changed or of other makers is never run, only written
+    anew; that also makes it safe to write without ceremony, and for two builds at a time.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -181,5 +181,5 @@ class _Compiled(jinja2.BytecodeCache):
         return self._folder / f"{bucket.key}.jinja"
 
     def _seal(self, bucket: Bucket, code: bytes) -> bytes:
-        text = b"\0".join((self._makers, bucket.key.encode(), bucket.checksum.encode(), code))
+        text = b"\0".join((self._makers, bucket.key.encode(), code))
         return hashlib.sha256(text).hexdigest().encode()

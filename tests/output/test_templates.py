@@ -180,14 +180,24 @@ def test_a_harmed_cache_changes_nothing_and_is_mended(tmp_path: Path, harm: Call
     assert {file: file.read_bytes() for file in cache.iterdir()} == whole
 
 
-def test_compiled_templates_do_not_pass_for_each_other(tmp_path: Path) -> None:
-    theme, cache = small_theme(tmp_path), tmp_path / "cache"
-    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+@pytest.mark.parametrize("same", [True, False])
+def test_compiled_templates_do_not_pass_for_each_other(tmp_path: Path, same: bool) -> None:
+    theme, cache = tmp_path / "theme", tmp_path / "cache"
+    theme.mkdir()
+    for name in "xy":
+        (theme / name).write_text("{% once t %}same{% endonce %}" if same else name)
+
+    def draw() -> list[str]:
+        environment = make_environment(theme, cache)
+        return [environment.get_template(name).render(t=1) for name in "xy"]
+
+    drawn = draw()
     one, other = cache.iterdir()
     first, second = one.read_bytes(), other.read_bytes()
     one.write_bytes(second)
     other.write_bytes(first)
-    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    assert draw() == drawn
+    assert (one.read_bytes(), other.read_bytes()) == (first, second)
 
 
 def test_what_other_makers_compiled_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
