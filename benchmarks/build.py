@@ -4,18 +4,18 @@
 
 Every site has the same kinds of page: articles, lists of 20 a page by section, district and commune, month
 archives, a front page, Atom feeds of the whole, each section and each district, a sitemap; typographic
-quotes and dashes are on everywhere. Jobs: a cold
-build (no output, no cache), nothing changed, one word of the middle article, its title. The tools take turns
-run by run, so that what else the machine does falls on all. After each edit the new word has to stand in
-the page; a tool that fails is told and left out.
+quotes and dashes are on everywhere. Jobs: a cold build (no output, no cache), nothing changed, one word of
+the middle article, its title. The tools take turns run by run, so that what else the machine does falls on
+all. After each edit the new word has to stand in the page; a tool that fails is told and left out.
 
 The sites lie in memory (/dev/shm) where there is enough: a shared disk is the largest noise, and who writes
 everything anew, as the peers do, suffers most from it. `--folder` takes a folder on a real disk.
 
-Known to be unequal, all in the peers' favour: our pages carry more (related articles, share links, JSON-LD,
-a map, inlined styles, share cards), our build checks every source and finds places in every text, and Pelican
-has no pages within a month's archive. In ours: Hugo and Eleventy can keep a site warm in memory while they
-serve it, which no run here shows.
+Known to be unequal. In the peers' favour: our pages carry more (related articles, share links, JSON-LD, a
+map, inlined styles, share cards), our build checks every source and looks for places in every text, our
+lists have one page more each (numbered from the oldest), Pelican's months are not split into pages, and
+Pelican escapes nothing. In ours: Hugo and Eleventy can keep a site in memory while they serve it, which no
+run here shows (Eleventy's --incremental is for that; with a file's name in a fresh process it fails).
 """
 
 import os

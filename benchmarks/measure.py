@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 # A sample walks all page tables; it may take at most this part of one core.
 _SHARE, _PAUSE = 0.02, 0.05
-_TAIL = 2000
+# Of what a failed command said, so many lines are told.
+_TAIL = 3
 
 
 class RunError(Exception):
@@ -61,7 +62,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         check=False,
     )
     if done.returncode:
-        raise RunError(f"{done.stdout[-_TAIL:]}{done.stderr[-_TAIL:]}".strip())
+        raise RunError("\n".join(done.stderr.splitlines()[-_TAIL:]) or f"mã {done.returncode}")
     return Cost(*map(float, done.stdout.splitlines()[-1].split()))
 
 

@@ -18,10 +18,9 @@ from plugins.images.find import find_photo
 from plugins.images.model import Photo
 from plugins.images.words import suggest_words
 
-_CHILDREN = re.compile(
-    r"\b(trẻ em|trẻ nhỏ|em bé|em nhỏ|học sinh|học trò|thiếu nhi|nhi đồng|thiếu niên|mầm non|mẫu giáo|cháu bé"
-    r"|các cháu|các em|đội viên)\b",
-    re.IGNORECASE,
+_CHILDREN = (
+    r"(?i)\b(trẻ em|trẻ nhỏ|em bé|em nhỏ|học sinh|học trò|thiếu nhi|nhi đồng|thiếu niên|mầm non|mẫu giáo"
+    r"|cháu bé|các cháu|các em|đội viên)\b"
 )
 _NO_CONSENT = {"khong", "chua", "no", "chua co", "khong co", "chua xin", "chua hoi"}
 
@@ -84,7 +83,7 @@ def check_photo_fields(
 
 def _children_after_all(photos: Iterable[Photo], line: int, source: str) -> Iterator[Problem]:
     for photo in photos:
-        if match := _CHILDREN.search(f"{photo.alt}. {photo.caption}"):
+        if match := re.search(_CHILDREN, f"{photo.alt}. {photo.caption}"):
             yield Problem(
                 source,
                 line,

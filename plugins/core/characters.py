@@ -12,11 +12,12 @@ from plugins.core.lines import line_of
 from plugins.core.problem import Problem
 from plugins.core.text import control_characters
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_LATE_CONTROL = re.compile(r"[\x80-\x9f]")
-_BIDI = re.compile(r"[\u061c\u202a-\u202e\u2066-\u2069]")
-_LOST = re.compile("\ufffd")
-_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# As strings: they are looked for in hardly any text, and `re` keeps what it has compiled once.
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_LATE_CONTROL = r"[\x80-\x9f]"
+_BIDI = r"[\u061c\u202a-\u202e\u2066-\u2069]"
+_LOST = "\ufffd"
+_PRIVATE = r"[\ue000-\uf8ff\U000f0000-\U0010fffd]"
 _SUSPECT = re.compile(
     r"[\x80-\x9f\xa1-\xbf\xc3-\xc6\xcb\xcf\xd1\xd6\xd8\xdb\xdc\xdf\xe4-\xe7\xeb\xee-\xf1\xf6\xf8\xfb-\xff]"
 )
@@ -28,7 +29,7 @@ _PAIR_OF_VNI = re.compile(r"[ÙùÂâÊêõÕ](?<=[AEOaeoÔô].)")
 
 # Signs that stand for letters in TCVN3, and letters that Vietnamese does not have, glued to a letter.
 # (No syllable has twelve letters; the bound keeps the search linear in texts of one endless word.)
-_TCVN3_SIGN = re.compile("[µ¸¶·¹¨¾¼½©ª¬®±§¡¢¤¥]")
+_TCVN3_SIGN = "[µ¸¶·¹¨¾¼½©ª¬®±§¡¢¤¥]"
 _TCVN3_WORD = re.compile(
     r"\w*(?:[A-Za-z][µ¸¶·¹¨¾¼½©ª¬®±§ÖÜÞ×äåæçëîïñöüþ÷]|[µ¸©ª¬¨®§ÖÜÞ×äåæçëîïñöüþ÷][a-z])[^\s.,;:]*"
 )
@@ -38,7 +39,7 @@ _VNI_WORD = re.compile(
 )
 _TCVN3 = ("text-tcvn3", "TCVN3 (phông .VnTime)")
 _VNI = ("text-vni", "VNI (phông VNI-Times)")
-_DOUBLE_UTF8 = re.compile(
+_DOUBLE_UTF8 = (
     "\u00e1[\u00ba\u00bb]|\u00c4[\u0090\u0091\u2018\u0192\u201a\u0082\u0083\u00a9\u00a8]|\u00c6[\u00b0\u00a1\u00af]"
     "|\u00c3[\u0080-\u00bf\u0192\u201a\u2020]|\u00c5[\u00a8\u00a9]"
 )
@@ -51,7 +52,7 @@ def check_characters(text: str, file: str, first: int = 1) -> Iterator[Problem]:
     lost = [] if text.isascii() else list(_lost_encoding(text, file, first))
     # UTF-8 encoded twice is full of control characters, which are not the reporter's
     twice = any(p.code == "text-double-utf8" for p in lost)
-    yield from _forbidden(_LATE_CONTROL.sub("", text) if twice else text, file, first)
+    yield from _forbidden(re.sub(_LATE_CONTROL, "", text) if twice else text, file, first)
     yield from lost
 
 
@@ -70,7 +71,7 @@ def _is_sound(text: str) -> bool:
 
 
 def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
-    if match := _CONTROL.search(text):
+    if match := re.search(_CONTROL, text):
         yield Problem(
             file,
             line_of(text, match.start(), first),
@@ -80,7 +81,7 @@ def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
         )
     if text.isascii():
         return
-    if match := _BIDI.search(text):
+    if match := re.search(_BIDI, text):
         yield Problem(
             file,
             line_of(text, match.start(), first),
@@ -88,7 +89,7 @@ def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
             f"Có ký tự đổi chiều viết U+{ord(match[0]):04X}: chữ hiện ra khác với chữ trong tệp.",
             "Xóa đoạn ấy và gõ lại bằng tay, đừng dán.",
         )
-    if match := _LOST.search(text):
+    if match := re.search(_LOST, text):
         yield Problem(
             file,
             line_of(text, match.start(), first),
@@ -96,7 +97,7 @@ def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
             f"Có {text.count(match[0])} ký tự đã mất (hiện là “\ufffd”) khi tệp được chuyển mã.",
             "Chép lại phần chữ từ bản gốc, lưu ở bảng mã UTF-8.",
         )
-    if match := _PRIVATE.search(text):
+    if match := re.search(_PRIVATE, text):
         yield Problem(
             file,
             line_of(text, match.start(), first),
@@ -109,7 +110,7 @@ def _forbidden(text: str, file: str, first: int) -> Iterator[Problem]:
 def _lost_encoding(text: str, file: str, first: int) -> Iterator[Problem]:
     if not _SUSPECT.search(text):
         return
-    double = list(_DOUBLE_UTF8.finditer(text))
+    double = list(re.finditer(_DOUBLE_UTF8, text))
     if len(double) >= 2:
         yield Problem(
             file,
@@ -139,7 +140,7 @@ def old_font(text: str) -> tuple[str, str, re.Match[str]] | None:
     for line in text.split("\n"):
         end = start + len(line)
         if _SUSPECT.search(line):
-            is_tcvn3 = _TCVN3_SIGN.search(line)
+            is_tcvn3 = re.search(_TCVN3_SIGN, line)
             found = list((_TCVN3_WORD if is_tcvn3 else _VNI_WORD).finditer(text, start, end))
             if len(found) >= 3 and 3 * len(found) >= len(line.split()):
                 return (*(_TCVN3 if is_tcvn3 else _VNI), found[0])

@@ -7,21 +7,20 @@ from urllib.parse import urlsplit
 from plugins.core.lines import line_of
 from plugins.core.problem import Problem, Severity
 
+# (As strings: most texts have no links, and `re` keeps what it has compiled once.)
 # `[text](target "title")`, `![alt](target)`, `[name]: target`, `<scheme:target>`. A target ends at a
 # space or at its closing bracket; the text holds no bracket, so the search never goes back far.
-_INLINE = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^\s<>()\"]*(?:\([^\s()]*\)[^\s<>()\"]*)*)([^)]*)\)?")
-_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:\s*<?([^\s<>]*)")
-_AUTO = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
-_USE = re.compile(r"(!?)\[([^\[\]^][^\[\]]*)\]\[([^\[\]]*)\]")
-_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
-_DRIVE = re.compile(r"^(?:[a-zA-Z]:[\\/]|\\\\|file:)", re.IGNORECASE)
-_FOREIGN = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\\\])")
-_PELICAN = re.compile(r"^[{|](?:static|filename|attach|author|tag|category|index)[}|]", re.IGNORECASE)
-_DOMAIN = re.compile(
-    r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|info|edu|gov)(?:[/?#]|$)", re.IGNORECASE
-)
-_ID = re.compile(r' id="([^"]+)"')
-_ANCHOR = re.compile(r' href="#([^"]*)"')
+_INLINE = r"(!?)\[([^\[\]]*)\]\(\s*<?([^\s<>()\"]*(?:\([^\s()]*\)[^\s<>()\"]*)*)([^)]*)\)?"
+_REFERENCE = r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:\s*<?([^\s<>]*)"
+_AUTO = r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>"
+_USE = r"(!?)\[([^\[\]^][^\[\]]*)\]\[([^\[\]]*)\]"
+_SCHEME = r"^([a-zA-Z][a-zA-Z0-9+.-]*):"
+_DRIVE = r"(?i)^(?:[a-zA-Z]:[\\/]|\\\\|file:)"
+_FOREIGN = r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\\\])"
+_PELICAN = r"(?i)^[{|](?:static|filename|attach|author|tag|category|index)[}|]"
+_DOMAIN = r"(?i)^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|info|edu|gov)(?:[/?#]|$)"
+_ID = r' id="([^"]+)"'
+_ANCHOR = r' href="#([^"]*)"'
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_LINKS = 300
 
@@ -31,7 +30,7 @@ def check_links(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
     lines = [(number, line) for number, line in lines if "[" in line or "<" in line]
     count = 0
     for number, line in lines:
-        for image, words, target, rest in _INLINE.findall(line):
+        for image, words, target, rest in re.findall(_INLINE, line):
             count += 1
             if image:
                 yield from _image(target, number, file)
@@ -45,7 +44,7 @@ def check_links(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
                     "Viết chữ trong ngoặc vuông: [chữ hiện ra](địa chỉ)",
                 )
             yield from _target(target, rest, number, file)
-        for target in _AUTO.findall(line):
+        for target in re.findall(_AUTO, line):
             yield from _target(target, "", number, file)
     yield from _references(lines, file)
     if count > MAX_LINKS:
@@ -64,9 +63,9 @@ def _references(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
     used: dict[str, int] = {}
     by_images: set[str] = set()
     for number, line in lines:
-        if match := _REFERENCE.match(line):
+        if match := re.match(_REFERENCE, line):
             defined.setdefault(match[1].casefold(), (number, match[2]))
-        for image, words, name in _USE.findall(line):
+        for image, words, name in re.findall(_USE, line):
             key = (name or words).casefold()
             if image:
                 by_images.add(key)
@@ -88,7 +87,7 @@ def _references(lines: list[tuple[int, str]], file: str) -> Iterator[Problem]:
 
 def _image(target: str, line: int, file: str) -> Iterator[Problem]:
     """A photo lies beside its text; whether it is there is seen where it is loaded."""
-    if _FOREIGN.match(target):
+    if re.match(_FOREIGN, target):
         yield Problem(
             file,
             line,
@@ -105,16 +104,16 @@ def _target(target: str, rest: str, line: int, file: str) -> Iterator[Problem]:
 
 def _fault(target: str, rest: str) -> tuple[str, str, str] | None:
     shown = target[:60]
-    scheme = _SCHEME.match(target)
+    scheme = re.match(_SCHEME, target)
     if not target:
         return "link-empty", "Liên kết không có địa chỉ.", "Ghi địa chỉ trong ngoặc tròn, hoặc bỏ dấu ngoặc."
-    if _DRIVE.match(target):
+    if re.match(_DRIVE, target):
         return (
             "link-local",
             f"Liên kết “{shown}” chỉ tới một tệp trên máy riêng.",
             "Ghi địa chỉ trên mạng, hoặc bỏ liên kết.",
         )
-    if _PELICAN.match(target):
+    if re.match(_PELICAN, target):
         return (
             "link-pelican",
             f"Liên kết “{shown}” viết theo kiểu của Pelican.",
@@ -146,7 +145,7 @@ def _fault(target: str, rest: str) -> tuple[str, str, str] | None:
                 "Ghi địa chỉ đầy đủ trên trang, bắt đầu bằng /.",
             )
         return None
-    if _DOMAIN.match(target):
+    if re.match(_DOMAIN, target):
         return "link-no-scheme", f"Địa chỉ “{shown}” thiếu https://.", f"Hãy ghi: https://{shown}"
     return (
         "link-relative",
@@ -166,8 +165,8 @@ def _is_broken(target: str) -> bool:
 
 def check_anchors(html: str, body: str, file: str, first: int = 1) -> Iterator[Problem]:
     """Links within a text lead to one of its own headings or footnotes."""
-    anchors = set(_ID.findall(html))
-    for name in dict.fromkeys(_ANCHOR.findall(html)):
+    anchors = set(re.findall(_ID, html))
+    for name in dict.fromkeys(re.findall(_ANCHOR, html)):
         if name not in anchors and not name.startswith("fn"):  # footnotes have checks of their own
             known = "; ".join(f"#{a}" for a in sorted(anchors) if a.startswith("muc-"))
             yield Problem(

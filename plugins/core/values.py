@@ -9,17 +9,16 @@ from plugins.core.dates import HANOI, DateError, parse_date
 from plugins.core.fields import FieldError
 from plugins.core.text import clean, fold
 
-_PATH = re.compile(r"\.\.[/\\]|^[A-Za-z]:[\\/]|^~?[/\\][\w.][\w.\\/]*|\bfile:", re.IGNORECASE)
-_TAG = re.compile(r"<[/!?a-zA-Z][^>]*>?")
-_MARKDOWN = re.compile(r"\*\*|__|`|!?\[[^\]]*\]\(|^#+ |^[*>] ")
-_TEMPLATE = re.compile(
-    r"\{\{|\{%|\{#|\$\{|\{(?:static|filename|attach|author|tag|category|index)\}", re.IGNORECASE
-)
+# Hardly any value needs these; `re` compiles them where one does, and keeps them.
+_PATH = r"(?i)\.\.[/\\]|^[A-Za-z]:[\\/]|^~?[/\\][\w.][\w.\\/]*|\bfile:"
+_TAG = r"<[/!?a-zA-Z][^>]*>?"
+_MARKDOWN = r"\*\*|__|`|!?\[[^\]]*\]\(|^#+ |^[*>] "
+_TEMPLATE = r"(?i)\{\{|\{%|\{#|\$\{|\{(?:static|filename|attach|author|tag|category|index)\}"
 # What offends needs one of these characters, or one that is not printable.
 _MAY_OFFEND = re.compile(r"[/\\:{<*_`\[#>]")
 # How nearly all dates are written; it means what `parse_date` reads, and is read in a tenth of the time.
 _USUAL = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: ([0-9]{1,2}):([0-9]{2}))?")
-_DIRECTION = re.compile(r"[\u061c\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = r"[\u061c\u202a-\u202e\u2066-\u2069]"
 
 
 def words(value: str) -> str:
@@ -27,27 +26,27 @@ def words(value: str) -> str:
     text = clean(value)
     if value.isprintable() and not _MAY_OFFEND.search(text):
         return text
-    if _DIRECTION.search(value):
+    if re.search(_DIRECTION, value):
         raise FieldError(
             "field-direction",
             "Giá trị có ký tự đổi chiều viết, hiện ra khác với chữ trong tệp.",
             "Xóa dòng này và gõ lại bằng tay, đừng dán.",
         )
-    if match := _PATH.search(text):
+    if match := re.search(_PATH, text):
         raise FieldError(
             "field-path",
             f"“{text[:60]}” có đường dẫn tệp (“{match[0]}”).",
             "Chỉ ghi chữ cho người đọc, không ghi đường dẫn trên máy.",
         )
-    if match := _TEMPLATE.search(text):
+    if match := re.search(_TEMPLATE, text):
         raise FieldError("field-template", f"“{text[:60]}” có mã lệnh (“{match[0]}”).", "Chỉ ghi chữ thường.")
-    if match := _TAG.search(text):
+    if match := re.search(_TAG, text):
         raise FieldError(
             "field-html",
             f"“{text[:60]}” có thẻ HTML (“{match[0][:30]}”).",
-            f"Chỉ ghi chữ: {clean(_TAG.sub(' ', text))[:80]}",
+            f"Chỉ ghi chữ: {clean(re.sub(_TAG, ' ', text))[:80]}",
         )
-    if match := _MARKDOWN.search(text):
+    if match := re.search(_MARKDOWN, text):
         raise FieldError(
             "field-markdown",
             f"“{text[:60]}” có dấu định dạng Markdown (“{match[0][:30]}”).",

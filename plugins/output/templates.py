@@ -1,39 +1,52 @@
 """From a view to HTML. A template sees `page`, `site`, `t` and `css`, and nothing else."""
 
+import hashlib
+import sys
 from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType, SimpleNamespace
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
 from plugins.core.wordlist import load_wordlist
-from plugins.output.styles import stylesheet
+from plugins.output.styles import closure, stylesheet
 from plugins.pages.page import Page
 from plugins.pages.views import Chrome
 
+WORDS, BUDGET = "strings.toml", "budget.toml"
 _MOST_ONCE = 64  # blocks of `once` kept at a time; a site needs three
 
 
 class Templates:
     """The theme's templates, each compiled once, with its stylesheet."""
 
-    def __init__(self, theme: Path, site: Chrome) -> None:
+    def __init__(self, theme: Path, site: Chrome, cache: Path | None = None) -> None:
+        """`cache` is a folder for compiled templates; what in it is not ours or not whole is passed over."""
         self._theme = theme
         self._site = site
-        self._environment = make_environment(theme)
+        self._environment = make_environment(theme, cache)
         self._words = load_words(theme)
         self._ready: dict[str, tuple[jinja2.Template, str]] = {}
 
     def compile(self, names: Iterable[str]) -> None:
         """Make templates of theme/templates ready, before the work is shared among processes."""
-        for name in {*names} - self._ready.keys():
+        for name in sorted({*names} - self._ready.keys()):
             path = f"templates/{name}"
+            for file in closure(self._theme, path):
+                if file.endswith(".html"):
+                    self._environment.get_template(file)
             self._ready[name] = (self._environment.get_template(path), stylesheet(self._theme, path))
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """All files of the theme that pages of a template depend on, by their paths below it, sorted."""
+        return tuple(sorted((*closure(self._theme, f"templates/{name}"), WORDS, BUDGET)))
 
     def render(self, page: Page) -> str:
         """The HTML of a page. Raises jinja2.UndefinedError where a template asks for what is not there."""
@@ -43,10 +56,11 @@ class Templates:
         return template.render(page=page.view, site=self._site, t=self._words, css=css)
 
 
-def make_environment(theme: Path) -> jinja2.Environment:
+def make_environment(theme: Path, cache: Path | None = None) -> jinja2.Environment:
     """Jinja with nothing but its filters: undefined names are errors, everything is escaped."""
     environment = _Environment(
         loader=jinja2.FileSystemLoader(theme),
+        bytecode_cache=_Compiled(cache) if cache else None,
         extensions=[_Once],
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -62,7 +76,7 @@ def make_environment(theme: Path) -> jinja2.Environment:
 
 def load_words(theme: Path) -> SimpleNamespace:
     """The interface words of strings.toml as nested attributes."""
-    return load_wordlist(theme / "strings.toml")
+    return load_wordlist(theme / WORDS)
 
 
 class _Template(jinja2.Template):
@@ -135,3 +149,37 @@ class _Once(Extension):
                 self._drawn.clear()
             self._drawn[key] = (things, caller())  # with them, since an id is theirs while they live
         return self._drawn[key][1]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates in a folder, a file each under a seal.
+
+    The seal covers the makers (Python, Jinja, this module), the template's name and the code, in which Jinja
+    notes the source it is of. So a file that is torn, changed or of other makers is never run, only written
+    anew; that also makes it safe to write without ceremony, and for two builds at a time.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._makers = f"{sys.version} {jinja2.__version__}".encode() + Path(__file__).read_bytes()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket its code, if there is some for this very source."""
+        with suppress(OSError):
+            seal, _, code = self._file(bucket).read_bytes().partition(b"\n")
+            if seal == self._seal(bucket, code):
+                bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of the bucket; where it cannot be written, it is compiled again next time."""
+        code = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file(bucket).write_bytes(self._seal(bucket, code) + b"\n" + code)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.jinja"
+
+    def _seal(self, bucket: Bucket, code: bytes) -> bytes:
+        text = b"\0".join((self._makers, bucket.key.encode(), code))
+        return hashlib.sha256(text).hexdigest().encode()

@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, chain
 
 from plugins.core.text import fold, nfc
@@ -31,8 +32,7 @@ _PHOTO_FIELDS = frozenset({"anh", "photo", "image"})  # alone they are no header
 _FIELD = re.compile(r"^(?P<name>[^\s:][^:\n]{0,39}?)[ \t]*:(?P<value>.*)$")
 _END_OF_FIELD = "\ue001"
 
-_MARKUP = re.compile(
-    r"""
+_MARKUP = r"""
       (?P<block>\ue001
         | ^[ \t]*(?:```|~~~)[^\n]*\n(?:.*?\n)?[ \t]*(?:```|~~~)[ \t]*$    # fenced code
         | ^[ \t]*(?:\#{1,6}[ \t]+|(?:[*+•–—-]|\d{1,3}[.)]|[a-zđ]\))[ \t]+)  # heading, list item
@@ -53,9 +53,7 @@ _MARKUP = re.compile(
     | (?P<tag></?[a-zA-Z][^<>\n]{0,500}>)
     | (?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)
     | \\(?P<escaped>[!-/:-@\[-`{-~])
-    """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
+    """
 # Where markup may begin: at these characters and after a line feed, in most texts nowhere else.
 # To look only there takes a twentieth of the time of trying the pattern at every letter.
 _SIGN = re.compile(r"[\n\ue001`~<\]!\[{*_&\\]")
@@ -181,12 +179,24 @@ def make_view(text: str) -> View:
     )
 
 
+@cache
+def _markup_pattern() -> re.Pattern[str]:
+    """Compiled when the first text is read: it takes a while, and not every command reads one."""
+    return re.compile(_MARKUP, re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE)
+
+
 def _markup(text: str) -> Iterator[re.Match[str]]:
     """The pieces of markup of a text, from left to right."""
     signs = _SIGN if _lacks_rare_signs(text.lower()) else _RARE_SIGN
+    match = _markup_pattern().match
     end = 0  # of the last piece
-    for begin in chain((0,), (sign.start() + (text[sign.start()] == "\n") for sign in signs.finditer(text))):
-        if begin >= end and (piece := _MARKUP.match(text, begin)):
+    if piece := match(text):
+        yield piece
+        end = piece.end()
+    for sign in signs.finditer(text):
+        begin = sign.start()
+        begin += text[begin] == "\n"
+        if begin >= end and (piece := match(text, begin)):
             yield piece
             end = piece.end()
 

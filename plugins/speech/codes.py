@@ -5,10 +5,12 @@ import re
 from plugins.legacy.syllables import is_syllable
 from plugins.speech.letters import is_initialism, is_plain, spelled
 from plugins.speech.numbers import digits_words, number_words, phone_words, roman_value, whole_words
+from plugins.speech.quantities import GROUPED
 from plugins.speech.spot import TOKEN, Reading, Spot
 
 _PHONE = re.compile(r"(?:\(0\d{1,4}\)|0\d{1,10}|\+84)\s?(?:[ .\-]?\d{2,6}){0,4}(?![\w]|[.,]\d)")
 _ANY_PHONE = re.compile(r"\+?\d(?:[ .\-]?\d){2,18}(?!\w)")
+_MASKED = re.compile(r"(0\d{1,10}(?:[ .\-]\d{2,4}){0,3})[ .\-]?([xX]{2,4})(?!\w)")
 _GROUPS = re.compile(r"\d+(?:-\d+){2,}(?!\w)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 _WEB = re.compile(
@@ -25,18 +27,32 @@ _ADDRESS_SIGNS = {
 
 def phone(spot: Spot) -> Reading | None:
     """A telephone number: nine to eleven digits from 0 or +84, any after “điện thoại” and the like,
-    and other numbers in three groups or more (123-456-789).
+    accounts after their words, and other numbers in three groups or more (123-456-789).
     """
     found = _PHONE.match(spot.line, spot.at)
     if found and not 9 <= sum(c.isdigit() for c in found[0]) <= 12:
         found = None
     if not found and spot.after("dien_thoai"):
         found = _ANY_PHONE.match(spot.line, spot.at)
-    found = found or _GROUPS.match(spot.line, spot.at)
+    if masked := _MASKED.match(spot.line, spot.at):
+        said = phone_words(re.findall(r"\d+", masked[1]))
+        return Reading(f"{said}, {masked[2]}", masked.end(), "phone", (masked[2],))
+    found = found or _account(spot) or _GROUPS.match(spot.line, spot.at)
     if not found:
         return None
+    groups = found[0].split("-")
+    if len(groups) > 2 and all(len(g) <= 2 and g[0] != "0" for g in groups) and not spot.after("dien_thoai"):
+        return Reading(", ".join(map(whole_words, groups)), found.end(), "number")  # NPK 16-16-8
     plus = "cộng " if found[0].startswith("+") else ""
     return Reading(plus + phone_words(re.findall(r"\d+", found[0])), found.end(), "phone")
+
+
+def _account(spot: Spot) -> re.Match[str] | None:
+    """The number of an account, a card, an identity: after their words, six digits or more, not 500.000."""
+    found = _ANY_PHONE.match(spot.line, spot.at) if spot.after("tai_khoan") else None
+    if not found or sum(c.isdigit() for c in found[0]) < 6 or GROUPED.fullmatch(found[0]):
+        return None
+    return found
 
 
 def address(spot: Spot) -> Reading | None:

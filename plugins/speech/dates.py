@@ -3,6 +3,7 @@
 import re
 
 from plugins.speech.numbers import month_words, number_words, whole_words
+from plugins.speech.quantities import measured
 from plugins.speech.spot import Reading, Spot
 
 _YEAR_FIRST = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])")
@@ -16,13 +17,26 @@ _FROM_TO = re.compile(
     r"(?:/([12]\d{3}))?(?![\d/])"
 )
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+_DAY_DOT_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\w%]|[.,]\d)")
+_MORE_DAYS = re.compile(
+    r"(\d{1,2}(?:\s?,\s?\d{1,2}){1,30})(?:\s?,\s?|\svà\s)(\d{1,2})/(\d{1,2})(?:/([12]\d{3}))?(?![\d/])"
+)
+_LISTED = re.compile(r"(?:,|\s(?:và|đến|tới|hoặc))\s*$")
+_FULL_DATE_NEXT = re.compile(r"\s(?:và|đến|hoặc)\s\d{1,2}/\d{1,2}/[12]\d{3}(?!\d)")
 _DAY_DASH_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})(?![\d/-])")
 _MONTH_TOKEN = re.compile(r"T(1[0-2]|[1-9])[/.-]((?:19|20)\d\d)(?!\d)")
 _CLOCK = re.compile(
     r"(\d{1,2})\s?(?:[hHgG]|giờ)\s?(\d{2})(?!\d)\s?(?:phút\b|ph\b|p\b|['’′])?"
-    r"|(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:.,]\d|\d)(?:\s?[hH]\b)?"
-    r"|(\d{1,2})(?:[hH](?!\w)|g(?=\s(?:sáng|trưa|chiều|tối|đêm|ngày)(?!\w)))"
+    r"|(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:.,]\d|\d)(?:\s?[hH]\b)?"
+    r"|(\d{1,2})[hH](?!\w)"
 )
+# “g” is giờ as well as gam: giờ beside words of time and of what begins, else gam.
+_HOUR_G = re.compile(r"(\d{1,2})[gG](?!\w)")
+_HOUR_AHEAD = re.compile(
+    r"\s?(?:[-–]|đến|tới)\s?\d{1,2}[gG](?=\W{0,4}$|[.,;)]|\s(?:sáng|trưa|chiều|tối|đêm|ngày|hàng|hằng|mỗi|tại|ở)(?!\w))"
+    r"|\s(?:sáng|trưa|chiều|tối|đêm|ngày|thứ|hôm|kém|rưỡi|họp|khai mạc|bắt đầu|tập trung|phát)(?!\w)"
+)
+_HOUR_SAID = re.compile(r"(?:^|\W)(?:lúc|hồi|vào|trước|khai mạc|bắt đầu|bắt đầu từ)\s*$", re.IGNORECASE)
 _MINUTES = re.compile(r"(\d{1,3})['’′](?:(\d{1,2})(?:[\"”″]|['’′]{2}))?(?![\w'’′])")
 _QUOTE = re.compile(r"['‘]")
 _LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -55,7 +69,9 @@ def full_date(spot: Spot) -> Reading | None:
 
 
 def days_of_month(spot: Spot) -> Reading | None:
-    """1-5/5, 1 và 2/5/2014: two days of one month."""
+    """1-5/5, 1 và 2/5/2014: two days of one month; 1, 2, 3/5: more of them."""
+    if more := _more_days(spot):
+        return more
     found = _DAYS_OF_MONTH.match(spot.line, spot.at)
     if not found:
         return None
@@ -69,6 +85,18 @@ def days_of_month(spot: Spot) -> Reading | None:
     join = "và" if link in {",", "và"} else "đến"
     days = f"{_named(spot)}{number_words(first)} {join} ngày {number_words(last)}"
     return Reading(f"{days} {_month(month, found[5])}", found.end(), "date")
+
+
+def _more_days(spot: Spot) -> Reading | None:
+    found = _MORE_DAYS.match(spot.line, spot.at)
+    if not found or not (spot.after("ngay") or spot.after("them_ngay")):
+        return None
+    days, month = [int(n) for n in re.findall(r"\d+", found[1])] + [int(found[2])], int(found[3])
+    if days != sorted(set(days)) or not all(_exists(day, month) for day in days):
+        return None
+    *first, last = map(number_words, days)
+    said = f"{_named(spot)}{', '.join(first)} và ngày {last} {_month(month, found[4])}"
+    return Reading(said, found.end(), "date")
 
 
 def from_to(spot: Spot) -> Reading | None:
@@ -121,15 +149,22 @@ def day_month(spot: Spot) -> Reading | None:
         told = listed or spot.after("dip") or (spot.after("them_ngay") and day > month)
         if not _exists(day, month) or not told:
             return None
+    elif found := _DAY_DOT_MONTH.match(spot.line, spot.at):
+        day, month = int(found[1]), int(found[2])
+        listed = spot.kind == "date" and spot.since <= 1 and bool(_LISTED.search(spot.said))
+        told = (listed and not measured(spot, found.end())) or spot.after("ngay") or spot.after("dip")
+        if not _exists(day, month) or not told:
+            return None
     else:
         return None
-    add = "ngày " if spot.after("them_ngay") and not spot.after("ngay") else ""
+    full_next = _FULL_DATE_NEXT.match(spot.line, found.end()) and not spot.after("dip")
+    add = "ngày " if (spot.after("them_ngay") or full_next) and not spot.after("ngay") else ""
     return Reading(f"{add}{number_words(day)} {_month(month, None)}", found.end(), "date")
 
 
 def _is_date(spot: Spot, end: int, day: int, month: int) -> bool:
     words = spot.words
-    if spot.after("ngay"):
+    if spot.after("ngay") or _FULL_DATE_NEXT.match(spot.line, end):
         return True
     if words.after["phan_cua"].match(spot.line, end) or words.after["dem"].match(spot.line, end):
         return False
@@ -152,9 +187,22 @@ def clock(spot: Spot) -> Reading | None:
     found = _CLOCK.match(spot.line, spot.at)
     if not found or spot.after("phan"):
         return None
-    hour = int(found[1] or found[3] or found[5])
-    minute = int(found[2] or found[4] or 0)
-    if hour > 24 or minute > 59:
+    hour, minute, second = (
+        int(n or 0) for n in (found[1] or found[3] or found[6], found[2] or found[4], found[5])
+    )
+    if hour > 24 or minute > 59 or second > 59:
         return None
-    said = f"{number_words(hour)} giờ" + (f" {number_words(minute)} phút" if minute else "")
-    return Reading(said, found.end(), "clock")
+    parts = ((minute or second, minute, "phút"), (second, second, "giây"))
+    said = "".join(f" {number_words(number)} {name}" for told, number, name in parts if told)
+    return Reading(f"{number_words(hour)} giờ{said}", found.end(), "clock")
+
+
+def hour_g(spot: Spot) -> Reading | None:
+    """16g is “mười sáu giờ” where a time is told; 5g muối is left to the units."""
+    found = _HOUR_G.match(spot.line, spot.at)
+    if not found or int(found[1]) > 24:
+        return None
+    told = _HOUR_SAID.search(spot.said) or (spot.kind == "clock" and spot.since <= 1)
+    if not told and not _HOUR_AHEAD.match(spot.line, found.end()):
+        return None
+    return Reading(f"{number_words(int(found[1]))} giờ", found.end(), "clock")

@@ -3,12 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from plugins.legacy.syllables import is_syllable
 from plugins.speech.numbers import number_words, ordinal_words, roman_value, whole_words
 from plugins.speech.spot import TOKEN, Reading, Spot
 
 _DOTTED = re.compile(r"(?:[A-ZĐƯ]\.){1,6}[A-ZĐƯ]\b\.?")
+_JOINED = re.compile(r"([^\W\d_]+)&([^\W\d_]+)(?!\w)")
+_GOES_ON = re.compile(r"[-–.][^\W\d_]")
+_QUOTES_AND_SPACE = " \t\u00a0\"'“”‘’«»*_"
+_SLASHED = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)")
+_INITIAL = re.compile(r"([^\W\d_])\.(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[^\w,.;:!?()/]{1,9}([^\W\d_]+)")
 _PREVIOUS = re.compile(r"([^\W\d_]{1,12})[^\w,.;:!?()/]{1,9}$")
@@ -20,6 +26,7 @@ _IN_NAME_AFTER = re.compile(r"['’ʼ][^\W\d_]")
 _NUMBER_AHEAD = re.compile(r"\s?[1-9]\d{0,3}[A-Za-z]?(?!\w|[.,]\d)")
 _PHONE_AHEAD = re.compile(r"\.?\s?(?:\+84|\(?0\d{2,}|1[89]00)")
 _OF_YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
+_PRIZES: Mapping[int, str] = MappingProxyType({1: "nhất", 2: "nhì"})
 _VOWELS = frozenset("aeiouy")
 
 
@@ -65,6 +72,9 @@ def abbreviation(spot: Spot) -> Reading | None:
     words, token = spot.words, TOKEN.match(spot.line, spot.at)
     if token and token[0] in words.everywhere.firsts:
         found = words.everywhere.match(spot.line, spot.at)
+        titled = _before_name(spot) if found and spot.line[found[1] : found[1] + 1] == "." else None
+        if titled and found and titled.end > found[1]:
+            return titled  # ThS. Nguyễn …: the dot is no stop
         if found and not (found[1] == token.end() and in_capitals(spot, token[0])):
             return Reading(found[0], found[1])
     for table, ahead in (
@@ -132,7 +142,12 @@ def roman_numeral(spot: Spot) -> Reading | None:
     small = set(token[0]) <= set("IVX")
     if not small or not (told or (len(token[0]) > 1 and not in_capitals(spot, token[0]))):
         return None
-    said = ordinal_words(value) if spot.said.rstrip().lower().endswith("thứ") else number_words(value)
+    before = spot.said.rstrip().lower()
+    if before.endswith("giải"):
+        if _GOES_ON.match(spot.line, token.end()):
+            return None  # giải V-League
+        return Reading(_PRIZES.get(value, number_words(value)), token.end(), "roman")
+    said = ordinal_words(value) if before.endswith("thứ") else number_words(value)
     if year := _OF_YEAR.match(spot.line, token.end()):
         return Reading(f"{said} năm {whole_words(year[1])}", year.end(), "date")
     return Reading(said, token.end(), "roman")
@@ -144,6 +159,37 @@ def dotted(spot: Spot) -> Reading | None:
     if not found:
         return None
     return Reading(found[0], found.end(), unknown=(found[0],))
+
+
+def joined(spot: Spot) -> Reading | None:
+    """NHNN&PTNT: two abbreviations as one that no table has. Only two names may be read with “và” between."""
+    found = _JOINED.match(spot.line, spot.at)
+    known = spot.words.everywhere
+    if not found or not any(len(half) == 1 or is_initialism(half) for half in found.groups()):
+        return None
+    if (whole := known.match(spot.line, spot.at)) and whole[1] >= found.end():
+        return None
+    if all(known.readings.get(half, "")[:1].isupper() for half in found.groups()):
+        return None
+    return Reading(found[0], found.end(), unknown=(found[0],))
+
+
+def slashed(spot: Spot) -> Reading | None:
+    """K/g, đ/v: two letters that no table has."""
+    found = _SLASHED.match(spot.line, spot.at)
+    return Reading(found[0], found.end(), unknown=(found[0],)) if found else None
+
+
+def initial(spot: Spot) -> Reading | None:
+    """“Nguyễn Văn B., 45 tuổi”: the dot behind the letter of a name is no stop where the sentence goes on."""
+    found = _INITIAL.match(spot.line, spot.at)
+    if not found or not found[1].isupper():
+        return None
+    ahead = spot.line[found.end() : found.end() + 8].lstrip(_QUOTES_AND_SPACE)[:1]
+    if not ahead or ahead.isupper() or ahead.isdigit() or ahead in ".!?…":
+        return None
+    said = spot.words.letters.get(found[1].lower(), found[1])
+    return Reading(said[:1].upper() + said[1:], found.end())
 
 
 def single_letter(spot: Spot) -> Reading | None:

@@ -2,12 +2,14 @@
 
 import re
 
+from plugins.legacy.syllables import is_syllable
 from plugins.speech.numbers import (
     decimal_words,
     digits_words,
     month_words,
     number_words,
     ordinal_words,
+    phone_words,
     roman_value,
     whole_words,
 )
@@ -15,22 +17,30 @@ from plugins.speech.spot import Reading, Spot
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:(?: \d{3})* 000|(?: \d{3}){2,})(?![\d.,/-])")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _SINGLE_DIGITS = re.compile(r"\d(?:,\d){2,}")
 _METRES = re.compile(r"(\d{1,2})m(\d{1,2})(?!\w)")
 _FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?![\d/.,]\d|\d)")
 _TIMES = re.compile(r"\s?[xX×*]\s?(?=\d)")
-_RANGE = re.compile(r"\s*[-–—−]\s*(?=(\d+)(?![\w/])|\d|([IVX]+)(?!\w))")
+_RANGE = re.compile(r"\s*([-–—−÷~])\s*(?=(\d+)(?![\w/])|\d|([IVX]+)(?!\w))")
+_EQUATION = re.compile(r"\s*[÷~]\s*\d+\s*=")
+# 100,000đ is a hundred thousand for some and a hundred for others.
+_THOUSANDS_OR_DECIMALS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_POINT = re.compile(r"\d{1,4}\.\d{1,2}")
+_LARGE_UNIT = re.compile(r"\s?(?:nghìn|ngàn|triệu|tỷ|tỉ|tạ|tấn|mét|héc|phần trăm)(?!\w)")
+_ONE_LETTER_OF = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)")
+_LOOSE_POWER = re.compile(r"m [23](?![\w.,/]\w|\w)")
 _SLASH_YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
 _NEXT_WORD = re.compile(r"/\s?(?=[^\W\d_])")
+_GOODS = re.compile(r"/\s?([a-zà-ỹđ]{2,7})(?!\w)")  # 50.000đ/bó
 _CALLS = frozenset({"111", "112", "113", "114", "115"})  # of help, said digit by digit
 
 
 def spoken_number(text: str) -> str:
     """Digits with dots and commas as Vietnamese writes them: 1.500, 1,5, 2.000.000,5; else part by part."""
     whole, comma, fraction = text.partition(",")
-    grouped = bool(_GROUPED.fullmatch(whole))
+    grouped = bool(GROUPED.fullmatch(whole))
     plain = whole.replace(".", "") if grouped else whole
     if plain.isdigit() and not comma:
         return whole_words(plain)
@@ -75,15 +85,54 @@ def quantity(spot: Spot) -> Reading | None:
     end = found.end()
     if found[0] in _CALLS and (spot.after("khan_cap") or (spot.kind == "call" and spot.since <= 1)):
         return Reading(digits_words(found[0]), end, "call")
+    if _is_code(found[0]):
+        return Reading(phone_words(found[0].split(".")), end, "phone")
+    unit = _unit(spot, end)
+    end = unit[1] if unit else end
     said = _in_context(spot, found[0].replace(" ", ""))
-    space = spot.line[end : end + 1] in {" ", "\xa0"}
-    unit = spot.words.units.match(spot.line, end + space)
-    if unit and not (space and unit[1] - end == 2 and spot.line[end + 1] not in "mglđ%°$€‰"):
-        return Reading(f"{said} {unit[0]}", unit[1], "unit")
-    follows = spot.line[end : end + 1]
-    if (follows.isalpha() or follows.isdigit()) and not _TIMES.match(spot.line, end):
+    if _POINT.fullmatch(found[0]) and (unit or _LARGE_UNIT.match(spot.line, end)):
+        said = decimal_words(*found[0].split("."))
+    doubtful = _THOUSANDS_OR_DECIMALS.fullmatch(found[0])
+    if unit:
+        power = _LOOSE_POWER.match(spot.line, end - 1)
+        unknown = (spot.line[spot.at : power.end() if power else end],) if doubtful or power else ()
+        return Reading(f"{said} {unit[0]}", end, "unit", unknown)
+    if found[0].isdigit() and _belongs_to_letters(spot, end):
         return None
-    return Reading(said, end, "number")
+    return Reading(said, end, "number", (found[0],) if doubtful else ())
+
+
+def _is_code(text: str) -> bool:
+    """Digits that count nothing: ten or more in a row, or dots where none belong (3511.0.9012345)."""
+    parts = text.split(".")
+    if len(parts) > 2 and text.replace(".", "").isdigit() and not GROUPED.fullmatch(text):
+        return max(map(len, parts)) > 4
+    return text.isdigit() and len(text) >= 10
+
+
+def _unit(spot: Spot, end: int) -> tuple[str, int] | None:
+    """The unit behind a number, with one space or none between. “50 đ/c”, “50 đ/v” are no prices."""
+    space = spot.line[end : end + 1] in {" ", "\xa0"}
+    units = spot.words.units if space else spot.words.glued_units
+    unit = units.match(spot.line, end + space)
+    if not unit or (space and unit[1] - end == 2 and spot.line[end + 1] not in "mglđ%°$€‰"):
+        return None
+    if _ONE_LETTER_OF.match(spot.line, end + space) and not spot.words.units.match(spot.line, unit[1] + 1):
+        return None
+    return unit
+
+
+def measured(spot: Spot, end: int) -> bool:
+    """Whether a unit or a large number stands behind a number: 3.5 triệu is no day of May."""
+    return bool(_unit(spot, end) or _LARGE_UNIT.match(spot.line, end))
+
+
+def _belongs_to_letters(spot: Spot, end: int) -> bool:
+    """Whether a number is the beginning of a code (9A2), not a factor (5x7) or a count (50đ/c)."""
+    follows = spot.line[end : end + 1]
+    if _TIMES.match(spot.line, end) or spot.words.everywhere.match(spot.line, end):
+        return False
+    return follows.isalpha() or follows.isdigit()
 
 
 def _in_context(spot: Spot, text: str) -> str:
@@ -111,16 +160,18 @@ def dash(spot: Spot) -> Reading | None:
     found = _RANGE.match(spot.line, spot.at)
     if not found or not spot.fresh or spot.line[max(0, spot.at - 3) : spot.at].rstrip()[-1:] in ",;:.(":
         return None
-    if found[2] and (spot.fresh != "roman" or not roman_value(found[2])):
+    if found[3] and (spot.fresh != "roman" or not roman_value(found[3])):
         return None
+    if found[1] in "÷~":
+        return None if _EQUATION.match(spot.line, spot.at) else Reading(" đến ", found.end(), glued=True)
     if spot.fresh in {"phone", "call", "code"}:
         return None
     if spot.words.before["ty_so"].search(spot.lead) or spot.words.sports.search(spot.lead):
         return Reading(" ", found.end(), glued=True)
-    if spot.words.before["nam_hoc"].search(spot.lead) and found[1]:
+    if spot.words.before["nam_hoc"].search(spot.lead) and found[2]:
         return Reading(", ", found.end(), glued=True)
     before = re.search(r"(?<![\w.,/-])(\d+)$", spot.line[max(0, spot.at - 24) : spot.at].rstrip())
-    if before and found[1] and int(before[1][:20]) >= int(found[1][:20]):
+    if before and found[2] and int(before[1][:20]) >= int(found[2][:20]):
         return Reading(" - ", found.end(), glued=True)
     return Reading(" đến ", found.end(), glued=True)
 
@@ -149,6 +200,8 @@ def slash(spot: Spot) -> Reading | None:
         return Reading(f"một {unit[0]}", unit[1], "unit")
     if spot.since <= 3 and (word := spot.words.after["moi"].match(spot.line, found.end())):
         return Reading(f"một {word[0].strip().lower()}", word.end(), "unit")
+    if spot.fresh == "unit" and spot.said.endswith("đồng") and (goods := _GOODS.match(spot.line, spot.at)):
+        return Reading(f"một {goods[1]}", goods.end(), "unit") if is_syllable(goods[1]) else None
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from plugins.speech import codes, dates, letters, marks, papers, quantities
+from plugins.speech import codes, dates, letters, marks, notation, papers, quantities
 from plugins.speech.layout import digits_made_plain, list_marks, tidy
 from plugins.speech.numbers import digits_words
 from plugins.speech.spot import MEMORY, TOKEN, Reading, Rule, Spot
@@ -17,9 +17,13 @@ _AT_DIGIT: tuple[Rule, ...] = (
     dates.days_of_month,
     dates.part_of_year,
     dates.day_month,
+    notation.compass,
+    notation.ratio,
     dates.clock,
+    dates.hour_g,
     codes.phone,
     quantities.metres,
+    notation.millions,
     quantities.fraction,
     quantities.quantity,
     codes.code,
@@ -30,12 +34,17 @@ _AT_LETTER: tuple[Rule, ...] = (
     papers.paper,
     quantities.times,
     codes.address,
+    notation.posts,
+    notation.outline,
+    letters.joined,
     letters.abbreviation,
+    letters.slashed,
     papers.kind_before_number,
     codes.code,
     letters.roman_numeral,
     letters.capitals,
     letters.dotted,
+    letters.initial,
     letters.single_letter,
     letters.unknown_word,
 )
@@ -153,7 +162,8 @@ class _LineReader:
         if not reading.glued and spot.said and not (spot.said[-1].isspace() or spot.said[-1] in "-'’"):
             self.out.append(" ")
         end = _SENTENCE_END.search(spot.said) if reading.kind else None
-        start = end and end[1].islower()  # after “TP.” a capital would make a name of a number
+        # after “TP.” a capital would make a name of a number; after “Nguyễn Văn A.” a sentence begins
+        start = end and (end[1].islower() or len(end[1]) == 1)
         self.out.append(reading.text[:1].upper() + reading.text[1:] if start else reading.text)
         after = spot.line[reading.end : reading.end + 1]
         if not reading.glued and after.isalnum():

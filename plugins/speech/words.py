@@ -14,11 +14,13 @@ DEFAULT_WORDS = Path(__file__).with_name("words.toml")
 
 _TABLES = (
     "viet_tat", "viet_tat_truoc_ten", "viet_tat_truoc_noi", "viet_tat_truoc_so", "viet_tat_truoc_so_may",
-    "loai_van_ban", "co_quan_ban_hanh", "don_vi", "don_vi_sau_so", "ky_hieu", "chu_cai", "doc_ten",
+    "loai_van_ban", "co_quan_ban_hanh", "don_vi", "don_vi_sau_so", "don_vi_lien_so",
+    "ky_hieu", "chu_cai", "doc_ten",
 )  # fmt: skip
 # Words in front of a number (BEFORE) or behind it (AFTER) that tell what kind of number it is.
 _BEFORE = (
-    "ngay", "them_ngay", "dip", "phan", "so_nam", "nam_hoc", "ty_so", "dien_thoai", "khan_cap", "la_ma",
+    "ngay", "them_ngay", "dip", "phan", "so_nam", "nam_hoc", "ty_so", "dien_thoai", "tai_khoan", "khan_cap",
+    "la_ma",
 )  # fmt: skip
 _AFTER = ("phan_cua", "dem", "moi")
 _CONTEXTS = (*_BEFORE, *_AFTER, "thi_dau")
@@ -57,6 +59,7 @@ class SpeechWords:
     before_number: Table
     before_phone: Table
     units: Table
+    glued_units: Table
     kinds: Mapping[str, tuple[str, ...]]
     issuers: Mapping[str, str]
     symbols: Mapping[str, str]
@@ -113,6 +116,7 @@ def _words(
         before_number=_table(tables["viet_tat_truoc_so"]),
         before_phone=_table(tables["viet_tat_truoc_so_may"]),
         units=_table({**tables["don_vi"], **tables["don_vi_sau_so"]}),
+        glued_units=_table({**tables["don_vi"], **tables["don_vi_sau_so"], **tables["don_vi_lien_so"]}),
         kinds=MappingProxyType(dict(kinds)),
         issuers=MappingProxyType(dict(tables["co_quan_ban_hanh"])),
         symbols=MappingProxyType(dict(tables["ky_hieu"])),

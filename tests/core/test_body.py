@@ -1,10 +1,13 @@
 """Texts that would take the converter too long are refused before it sees them; all others pass in time."""
 
+import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.core.body import check_body, readable
+from plugins.core.body import _BLOB, _blob, check_body, readable
 from plugins.core.markup import make_converter
 
 MANY = "máy không dựng trang được."
@@ -103,3 +106,12 @@ def test_long_honest_texts_pass() -> None:
 )
 def test_nothing_wrong_here(body: str) -> None:
     assert [p.code for p in check_body(body + "\n\n" + "chữ " * 50, "bai.md")] == []
+
+
+RUNS = st.sampled_from(["a" * 199, "b" * 200, "c" * 399, "d" * 600, " ", "\n", "\t", "é", "data:a/b;base64,"])
+
+
+@given(st.lists(RUNS, max_size=8).map("".join))
+def test_blobs_are_found_wherever_they_stand(body: str) -> None:
+    found, expected = _blob(body), re.search(_BLOB, body)
+    assert (found and found.span()) == (expected and expected.span())

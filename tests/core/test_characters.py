@@ -1,8 +1,10 @@
 """Old encodings are told from honest foreign words and signs."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.core.characters import check_characters
+from plugins.core.characters import _forbidden, _is_sound, _lost_encoding, check_characters
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,35 @@ def test_honest_text(text: str) -> None:
 def test_line_of_the_first_one() -> None:
     problem = next(check_characters("một\nhai\nb\u0000a", "bai.md", first=10))
     assert (problem.line, problem.code) == (12, "text-control-character")
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "xã Hồng Trị ",
+            "ý",
+            "où ",
+            "aâ ",
+            "oâ ",
+            "ôõ ",
+            "\n",
+            "\t",
+            "\u00a0",
+            "\u0007",
+            "\u0085",
+            "\u202e",
+            "\u061c",
+        ),
+        *("\ufffd", "\ue000", "\U000f0001", "®", "Ã", "á»", "Tr­êng ", "Ñoaøn ", "\u200d", "😀", "—", "“"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_what_is_sound_at_a_glance_has_no_fault(text: str) -> None:
+    if _is_sound(text):
+        assert [*_forbidden(text, "a.md", 1), *_lost_encoding(text, "a.md", 1)] == []
+
+
+def test_an_ordinary_text_is_sound_at_a_glance() -> None:
+    assert _is_sound("Đồng chí ý tế, “khúc khuỷu” – 25%\n\tvà …")

@@ -1,5 +1,6 @@
 """Strangers' files: each encoding by its name, with its line, and nothing ever raised but SourceError."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,10 @@ def test_too_big(tmp_path: Path) -> None:
 def test_links_and_folders_are_no_sources(tmp_path: Path) -> None:
     (tmp_path / "that.md").write_text("Tiêu đề: Một", encoding="utf-8")
     (tmp_path / "link.md").symlink_to(tmp_path / "that.md")
-    for path in (tmp_path, tmp_path / "link.md", tmp_path / "khong-co.md"):
+    (tmp_path / "vong.md").symlink_to(tmp_path / "vong.md")
+    os.mkfifo(tmp_path / "ong.md")  # reading it would wait for ever
+    names = ("link.md", "khong-co.md", "vong.md", "ong.md", "that.md/bai.md", "a\0b.md")
+    for path in (tmp_path, *(tmp_path / name for name in names)):
         with pytest.raises(SourceError) as caught:
             read_source(path)
         assert caught.value.code == "not-a-file"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.typography import typeset
+from plugins.core.typography import _TOKEN, _set, typeset
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,45 @@ def test_set(typed: str, printed: str) -> None:
 @given(st.text(st.sampled_from("ab \"'-.<>/=p&;\n")))
 def test_setting_twice_changes_nothing(text: str) -> None:
     assert typeset(typeset(text)) == typeset(text)
+
+
+HTML = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "a",
+                " ",
+                '"',
+                "'",
+                "-",
+                "--",
+                "---",
+                ".",
+                "...",
+                "<",
+                ">",
+                "<b>",
+                "</b>",
+                '<h2 id="x">',
+                "</h2>",
+            ),
+            *(
+                "<code>",
+                "</code>",
+                "<pre>",
+                "</pre>",
+                "https://a.vn/b--",
+                "www.",
+                "a@b",
+                "<a title='...'>",
+                "\n",
+            ),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(HTML)
+def test_the_quick_ways_give_what_the_long_way_gives(html: str) -> None:
+    assert typeset(html) == _TOKEN.sub(_set, html)

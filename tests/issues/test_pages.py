@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from plugins.issues.epub import make as book
 from plugins.issues.paper.columns import LINE, PAGE_BOTTOM, PAGE_TOP, Setting, settle
 from plugins.issues.paper.make import make_paper
 from tests.issues.paper_text import MM, pages_of, printed
@@ -115,3 +118,18 @@ def test_letters_with_tails_at_the_foot_of_the_cover_are_whole() -> None:
     pages_of(paper())[0].extract_text(visitor_text=visit)
     height, _ = min(found)
     assert height > 14 * MM + 2.5 * MM
+
+
+def test_a_date_in_a_table_keeps_to_its_line_on_a_phone(browser: Browser) -> None:
+    """In the book and in the pack, which share their styles."""
+    css = (Path(book.__file__).parent / "templates/sach.css").read_text(encoding="utf-8")
+    cells = "<tr><td>30/11/2014</td><td>năm Huyện Đoàn</td><td>gửi báo cáo kết quả thực hiện Dự án</td></tr>"
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    page.set_content(f"<style>{css}</style><div class='table-wrap'><table>{cells}</table></div>")
+    lines = page.evaluate(
+        "() => { const all = document.createRange(); all.selectNodeContents(document.querySelector('td'));"
+        " return all.getClientRects().length }"
+    )
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert (lines, wide) == (1, 320)

@@ -1,5 +1,6 @@
 """A template sees its view, the site, the words and its styles; anything else is an error."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.output.styles import stylesheet
-from plugins.output.templates import make_environment
+from plugins.output.templates import Templates, make_environment
+from plugins.pages.page import Page
+from plugins.pages.views import Chrome, Head, ImprintView, NotFoundView, ShareImage
 
 
 @pytest.mark.parametrize("name", ["articles", "tags", "categories", "SITEURL", "range", "lipsum", "page"])
@@ -106,4 +109,126 @@ def test_a_stylesheet_holds_only_the_components_that_are_drawn(tmp_path: Path) -
     assert stylesheet(tmp_path, "templates/x.html") == (
         "@layer reset,tokens,base,layout,components,utilities,print;"
         "@layer base{p{margin:0}}@layer components{.badge{color:red}.card{color:red}}"
+    )
+
+
+SITE = Chrome(
+    "Mẫu", "https://mau.invalid", (), (), (), ImprintView("x", "", "", "", "", "", ""), ("/feed.xml", "Mẫu")
+)
+PAGE = Page(
+    "/404.html", "x.html", NotFoundView(Head("x", "", "x", ShareImage("x", 1, 1, "x")), "Lạc <đường>", ())
+)
+HTML = "<p>Lạc &lt;đường&gt;</p><i>Không có</i>"
+
+
+def small_theme(root: Path) -> Path:
+    """A theme of one template and one component, without styles."""
+    theme = root / "theme"
+    (theme / "templates").mkdir(parents=True)
+    (theme / "components/note").mkdir(parents=True)
+    (theme / "strings.toml").write_text('[missing]\ntext = "Không có"\n', encoding="utf-8")
+    (theme / "components/note/note.html").write_text("{% macro note(text) %}<i>{{ text }}</i>{% endmacro %}")
+    (theme / "templates/x.html").write_text(
+        '{% from "components/note/note.html" import note %}<p>{{ page.title }}</p>{{ note(t.missing.text) }}'
+    )
+    return theme
+
+
+def test_compiled_templates_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, cache = small_theme(tmp_path), tmp_path / "cache"
+    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    monkeypatch.setattr(jinja2.Environment, "compile", lambda *_: pytest.fail("compiled again"))
+    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+
+
+def test_an_edited_template_is_compiled_anew(tmp_path: Path) -> None:
+    theme, cache = small_theme(tmp_path), tmp_path / "cache"
+    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    note = theme / "components/note/note.html"
+    for tag in ("b", "i", "b"):
+        note.write_text(f"{{% macro note(text) %}}<{tag}>{{{{ text }}}}</{tag}>{{% endmacro %}}")
+        assert f"<{tag}>Không có</{tag}>" in Templates(theme, SITE, cache).render(PAGE)
+
+
+def _first_bit(data: bytes) -> bytes:
+    return bytes([data[0] ^ 1]) + data[1:]
+
+
+def _last_bit(data: bytes) -> bytes:
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+def _no_seal(data: bytes) -> bytes:
+    return data.partition(b"\n")[2]
+
+
+def _other_code(data: bytes) -> bytes:
+    return data.replace(b"<i>", b"<u>")
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda d: b"", lambda d: d[: len(d) // 2], _first_bit, _last_bit, _no_seal, _other_code]
+)
+def test_a_harmed_cache_changes_nothing_and_is_mended(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    theme, cache = small_theme(tmp_path), tmp_path / "cache"
+    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    whole = {file: file.read_bytes() for file in cache.iterdir()}
+    assert len(whole) == 2
+    for file, data in whole.items():
+        file.write_bytes(harm(data))
+    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    assert {file: file.read_bytes() for file in cache.iterdir()} == whole
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_compiled_templates_do_not_pass_for_each_other(tmp_path: Path, same: bool) -> None:
+    theme, cache = tmp_path / "theme", tmp_path / "cache"
+    theme.mkdir()
+    for name in "xy":
+        (theme / name).write_text("{% once t %}same{% endonce %}" if same else name)
+
+    def draw() -> list[str]:
+        environment = make_environment(theme, cache)
+        return [environment.get_template(name).render(t=1) for name in "xy"]
+
+    drawn = draw()
+    one, other = cache.iterdir()
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+    assert draw() == drawn
+    assert (one.read_bytes(), other.read_bytes()) == (first, second)
+
+
+def test_what_other_makers_compiled_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, cache = small_theme(tmp_path), tmp_path / "cache"
+    with monkeypatch.context() as other:
+        other.setattr(jinja2, "__version__", "2.0", raising=False)
+        assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    before = {file: file.read_bytes() for file in cache.iterdir()}
+    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    after = {file: file.read_bytes() for file in cache.iterdir()}
+    assert after.keys() == before.keys()
+    assert all(after[file] != before[file] for file in before)
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    theme, cache = small_theme(tmp_path), tmp_path / "cache"
+    cache.write_text("no folder")
+    assert Templates(theme, SITE, cache).render(PAGE) == HTML
+    assert cache.read_text() == "no folder"
+
+
+def test_the_closure_names_all_files_that_are_there(tmp_path: Path) -> None:
+    theme = small_theme(tmp_path)
+    whole = ("budget.toml", "components/note/note.html", "strings.toml", "templates/x.html")
+    assert Templates(theme, SITE).closure("x.html") == whole
+    (theme / "css").mkdir()
+    (theme / "css/base.css").write_text("p { margin: 0; }")
+    (theme / "components/note/note.css").write_text("i { margin: 0; }")
+    (theme / "components/note/examples.toml").write_text("")
+    (theme / "components/other").mkdir()
+    (theme / "components/other/other.css").write_text("b { margin: 0; }")
+    assert Templates(theme, SITE).closure("x.html") == tuple(
+        sorted((*whole, "css/base.css", "components/note/note.css"))
     )

@@ -127,3 +127,15 @@ def test_one_bad_value_does_not_hide_the_good_ones(gazetteer: Gazetteer) -> None
     )
     assert [u.title for u in found.units] == ["huyện Bảo Lạc", "xã Xuân Trường"]
     assert [f.code for f in found.faults] == ["unknown-place"]
+
+
+def test_an_answer_holds_for_its_time_only(gazetteer: Gazetteer) -> None:
+    def titles(day: date) -> tuple[list[str], list[str]]:
+        found = resolve_fields(gazetteer, day, district="Trà Lĩnh", commune=None, places=None)
+        return [u.title for u in found.units], [f.code for f in found.faults]
+
+    first = [titles(day) for day in (date(2014, 4, 15), date(2014, 4, 16), D2021, D2026)]
+    again = [titles(day) for day in (date(2014, 4, 15), date(2014, 4, 16), D2021, D2026)]
+    assert first == again
+    assert first[0] == first[1] == (["huyện Trà Lĩnh"], [])
+    assert all(not units and faults for units, faults in first[2:])

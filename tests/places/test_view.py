@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.places.view import make_view, normal, plain
+from plugins.places.view import _PLAIN, make_view, normal, plain
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,8 @@ def test_each_offset_leads_back_to_its_line(lines: list[str]) -> None:
     assert view.line(view.shown.index("MỐC")) == text[: text.index("MỐC")].count("\n") + 1
     ends = [m.start() for m in re.finditer("\n", view.shown)]
     assert list(view.block_ends) == ends
+
+
+@given(st.text(st.sampled_from("aáầĐđửỹ ñŝøßﬁ“”…◦€😀\x00\xa0\ufffe")))
+def test_marks_come_off_alike_in_usual_and_unusual_letters(text: str) -> None:
+    assert plain(text) == normal(text).translate(_PLAIN)

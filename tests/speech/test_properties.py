@@ -20,7 +20,8 @@ PIECES = st.sampled_from(
     "VI UBND HĐND BCH xã TP TP. Cao Bằng TT. TS. Nguyễn Văn A B C. số 70-KH/TĐTN-TCKT 153 KH/TWĐ-BTC NQ-CP "
     "30a 2008 / - – — + = & @ % ° C 35°C km m2 m² kg/ha đ 50.000đ $100 (UBND) ( ) “ ” \" ' … ... ./. ; : , . "
     "? ! 0206.000.000 ĐT: T.T XYZ ABC12 A1 9A2 QL3 a@b.vn www.tinhdoan.example/a-1 TỈNH ĐOÀN TU BAN từ 1 đến "
-    "5/5 KT-XH COVID-19 v.v. đ/c [1] * ½ ① ٣ Ⅳ ² x - 5 I. a) b. 1) 1.2. H'M children's vn sđt ۵ 北 α".split()
+    "5/5 KT-XH COVID-19 v.v. đ/c [1] * ½ ① ٣ Ⅳ ² x - 5 I. a) b. 1) 1.2. H'M children's vn sđt ۵ 北 α "
+    "19.5 1, B., 12CV 0,5Ha 16g 100,000đ 5÷7 22°40'B 1:3 II.1 Km5-Km7 K/g NHNN&PTNT 2tr5 giải tỷ lệ".split()
 )
 PARTS = st.lists(PIECES | st.sampled_from(["\n", "  ", "\t"]) | st.text(max_size=3), max_size=14)
 TEXTS = PARTS.map(" ".join)
@@ -80,6 +81,14 @@ def test_unknown_tokens_are_told_once_and_stay(text: str) -> None:
         " ",
         "ngày 1/1 ",
         "…",
+        "1, ",
+        "ngày 1, 2, 3, ",
+        "A. ",
+        "A&A&",
+        "1:1:",
+        "I.1.",
+        "5g - ",
+        "Km5-Km",
     ],
 )
 def test_a_megabyte_of_anything_takes_linear_time(unit: str) -> None:

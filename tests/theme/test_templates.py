@@ -1,12 +1,17 @@
 """Every template draws its fullest and its emptiest view, as whole and valid HTML."""
 
 import re
+import shutil
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plugins.output.styles import stylesheet
+from plugins.output.templates import Templates
 from plugins.pages import views
+from plugins.pages.page import Page
 from tests.theme.render import THEME, empty, render
 from tests.theme.samples import FULL, SITE
 
@@ -41,3 +46,20 @@ def test_headings_step_down_one_by_one(name: str, view: Any, site: views.Chrome)
     levels = [int(level) for level in re.findall(r"<h([1-6])", render(name, view, site))]
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_a_page_depends_on_its_closure_alone(name: str, tmp_path: Path) -> None:
+    """A theme of these files only draws the same page; without any of the styles among them it is another."""
+    whole = render(name, FULL[name], SITE)
+    closure = Templates(THEME, SITE).closure(name)
+    for file in closure:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(THEME / file, tmp_path / file)
+    assert Templates(tmp_path, SITE).render(Page("/x/", name, FULL[name])) == whole
+    styles = stylesheet(tmp_path, f"templates/{name}")
+    for file in closure:
+        if file.endswith(".css"):
+            (tmp_path / file).rename(tmp_path / "away")
+            assert stylesheet(tmp_path, f"templates/{name}") != styles, file
+            (tmp_path / "away").rename(tmp_path / file)
