@@ -60,7 +60,7 @@ class NewsroomGenerator:
         """Bring every file of the site up to date, and write the reports for editors."""
         assert self.newsroom is not None
         map_file = self.folder.part(PLACES) / "districts.geojson"
-        edition = Edition(self.newsroom, self.theme, map_file, self.public)
+        edition = Edition(self.newsroom, self.theme, map_file, self.public, self.cache)
         with nullcontext(self.tree) if self.tree else rebuilding(self.output) as tree:
             self.published = publish(edition, tree, partial(self.notice, "Viết trang"))
             write_held_report(self.newsroom.reading, self.output)

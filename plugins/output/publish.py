@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from plugins.core.parallel import ENOUGH, ordered_map
-from plugins.core.stamps import Digester, FileStamp, digest, folder_digest
+from plugins.core.stamps import Digester, FileStamp, digest
 from plugins.images.card import card_path, draw_card
 from plugins.images.plan import URL_FOLDER
 from plugins.issues.bulletin import Newsroom
@@ -25,6 +25,7 @@ from plugins.pages.maps import Maps
 from plugins.pages.page import Page
 from plugins.pages.site import all_pages, chrome
 
+COMPILED = "mau"
 Progress = Callable[[int, int], None]
 
 
@@ -34,12 +35,13 @@ class OutputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is to be published and how. `map_file` is districts.geojson."""
+    """What is to be published and how. `map_file` is districts.geojson; `cache` keeps compiled templates."""
 
     newsroom: Newsroom
     theme: Path
     map_file: Path
     public: bool
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class _Press:
         self.pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
         self.chrome = chrome(desk, self.library, printed)
         self.digest = Digester()
+        self._contents: dict[Path, bytes] = {}
         today, units = self.library.now.date(), self.library.gazetteer.units
         # what is the same for every file; the day counts only where it brings or ends something
         self.same = digest(
@@ -114,8 +117,9 @@ class _Press:
 
     @cached_property
     def templates(self) -> Templates:
-        """The theme; only where a page has to be drawn."""
-        return Templates(self.edition.theme, self.chrome)
+        """The theme's templates; compiled only where a page has to be drawn."""
+        cache = self.edition.cache
+        return Templates(self.edition.theme, self.chrome, cache / COMPILED if cache else None)
 
     def make_ready(self) -> None:
         """Before the work is shared among processes."""
@@ -126,14 +130,25 @@ class _Press:
         return chain(self._pages(), self._feeds(), self._texts(), self._copies(), self._cards())
 
     def _pages(self) -> Iterator[_File]:
-        drawn_with = digest(self.same + folder_digest(self.edition.theme) + self.digest(self.chrome))
+        drawn_with = {template: self._drawn_with(template) for template in {p.template for p in self.pages}}
         for page in self.pages:
-            key = digest(drawn_with + page.template.encode() + self.digest(page.shows) + page.path.encode())
+            key = digest(drawn_with[page.template] + self.digest(page.shows) + page.path.encode())
             yield _File(f"/{page.file}", key, partial(self._draw, page))
 
+    def _drawn_with(self, template: str) -> bytes:
+        """The digest of what the pages of a template have in common."""
+        files = self.templates.closure(template)
+        contents = b"".join(self._content(self.edition.theme / file) for file in files)
+        return digest(self.same + self.digest((self.chrome, files)) + contents)
+
+    def _content(self, file: Path) -> bytes:
+        if file not in self._contents:
+            self._contents[file] = digest(file.read_bytes())
+        return self._contents[file]
+
     def _draw(self, page: Page) -> tuple[bytes, tuple[str, ...]]:
-        html = self.templates.render(page)
-        return html.encode(), tuple(self.budget.faults(page, html))
+        html = self.templates.render(page).encode()
+        return html, tuple(self.budget.faults(page, html))
 
     def _feeds(self) -> Iterator[_File]:
         for feed in feeds(self.library):
