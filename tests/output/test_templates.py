@@ -115,9 +115,8 @@ def test_a_stylesheet_holds_only_the_components_that_are_drawn(tmp_path: Path) -
 SITE = Chrome(
     "Mẫu", "https://mau.invalid", (), (), (), ImprintView("x", "", "", "", "", "", ""), ("/feed.xml", "Mẫu")
 )
-PAGE = Page(
-    "/404.html", "x.html", NotFoundView(Head("x", "", "x", ShareImage("x", 1, 1, "x")), "Lạc <đường>", ())
-)
+VIEW = NotFoundView(Head("x", "", "x", ShareImage("x", 1, 1, "x")), "Lạc <đường>", ())
+PAGE = Page("/404.html", "x.html", (), lambda: VIEW)
 HTML = "<p>Lạc &lt;đường&gt;</p><i>Không có</i>"
 
 
