@@ -10,6 +10,7 @@ import os
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from plugins.core.stamps import FileStamp, digest
 from plugins.places.gazetteer import Gazetteer
 
 _TABLES = """
-CREATE TABLE about (key BLOB);
+CREATE TABLE about (key BLOB, root BLOB);
 CREATE TABLE source (
   name BLOB PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT,
   content BLOB, beside BLOB, since REAL, until REAL, read INT, outcome BLOB, text BLOB
@@ -65,17 +66,20 @@ class Record:
 class Kept:
     """The records of a content folder. Without a file nothing is remembered.
 
-    `key` is the digest of all that decides outcomes beyond the sources: code, sections, gazetteer.
+    `root` is that folder; `key` the digest of all that decides outcomes beyond the sources: code, sections,
+    gazetteer.
     """
 
-    def __init__(self, file: Path | None, key: bytes, site: SiteData, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, file: Path | None, root: Path, key: bytes, site: SiteData, gazetteer: Gazetteer
+    ) -> None:
         self._file = file
         self._packer = Packer(site, gazetteer, self._fetch)
         self._line: tuple[int, sqlite3.Connection] | None = None
         self._rows: dict[str, tuple[MadeOf, bytes]] = {}
         self._fresh: dict[str, Record] = {}
         if file is not None:
-            self._rows = self._open(file, key)
+            self._rows = self._open(file, root, key)
 
     # -- what is known
 
@@ -135,7 +139,7 @@ class Kept:
 
     # -- the file
 
-    def _open(self, file: Path, key: bytes) -> dict[str, tuple[MadeOf, bytes]]:
+    def _open(self, file: Path, root: Path, key: bytes) -> dict[str, tuple[MadeOf, bytes]]:
         """The rows of the file; one of another key, or none, is begun anew."""
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -148,9 +152,10 @@ class Kept:
         except (sqlite3.Error, TypeError, ValueError):
             pass  # damaged, or another program's
         self.forget()
+        _remove_orphans(file.parent)
         with self._connection() as line:
             line.executescript(_TABLES)
-            line.execute("INSERT INTO about VALUES (?)", (key,))
+            line.execute("INSERT INTO about VALUES (?, ?)", (key, os.fsencode(root.absolute())))
         return {}
 
     def _connection(self) -> sqlite3.Connection:
@@ -170,16 +175,27 @@ class Kept:
             row = self._connection().execute(_TEXT, (os.fsencode(name),)).fetchone()
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
-        if row is None:
+        if row is None or not isinstance(row[0], bytes):
             raise KeptError(name)
-        text: bytes = row[0]
-        return text
+        return row[0]
 
 
 # Stands in an article for the digest that is only known when the whole outcome is written.
 _STAMP = object()
 _STAMP_NAME = ("stamp",)
 _ARTICLE = tuple(f.name for f in fields(Article))
+
+
+def _remove_orphans(folder: Path) -> None:
+    """Remove the files of content folders that are no more."""
+    for file in folder.glob("*.sqlite"):
+        try:
+            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as line:
+                ((root,),) = line.execute("SELECT root FROM about").fetchall()
+        except (sqlite3.Error, ValueError):
+            continue  # somebody is making it, or will find it damaged
+        if not Path(os.fsdecode(root)).is_dir():
+            file.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +239,8 @@ class Packer:
 
     def load(self, name: str, kept: bytes, text: str | None = None) -> object:
         """The outcome. Raises KeptError where the bytes are not what was written."""
+        if not isinstance(kept, bytes):  # SQLite has its own mind on types
+            raise KeptError(name)
         stamp, data = kept[:16], kept[16:]
         if digest(data) != stamp:
             raise KeptError(name)

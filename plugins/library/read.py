@@ -105,7 +105,7 @@ def read_content(
     key = digest(
         b"".join((code_digest(), *(f.read_bytes() for f in site_files), folder_contents(folder.part(PLACES))))
     )
-    kept = Kept(kept_in, key, site, gazetteer)
+    kept = Kept(kept_in, folder.root, key, site, gazetteer)
     try:
         reading = _Reader(folder, site, gazetteer, now, notice, desk, kept, key).read()
     except KeptError:

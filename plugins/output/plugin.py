@@ -17,7 +17,7 @@ from plugins.issues.bulletin import Newsroom, read_newsroom
 from plugins.library.folders import PLACES, ContentFolder
 from plugins.library.read import Notice, Reading, unheard
 from plugins.output.publish import Edition, Published, publish
-from plugins.output.report import write_held_report
+from plugins.output.report import note_changes, write_held_report
 from plugins.output.tree import Tree, rebuilding
 
 
@@ -64,6 +64,7 @@ class NewsroomGenerator:
         with nullcontext(self.tree) if self.tree else rebuilding(self.output) as tree:
             self.published = publish(edition, tree, partial(self.notice, "Viết trang"))
             write_held_report(self.newsroom.reading, self.output)
+        note_changes(self.published.changes, self.output)
 
 
 def _generators(pelican: object) -> type[NewsroomGenerator]:

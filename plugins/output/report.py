@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.core.problem import Problem, Severity
 from plugins.library.read import Reading
+from plugins.output.tree import Changes
 
 _MOST_OF_ONE_FILE = 4
 _MOST_FILES = 15
@@ -47,6 +48,24 @@ def write_held_report(reading: Reading, output: Path) -> Path:
     fresh.write_text(json.dumps(held_report(reading), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     fresh.replace(file)
     return file
+
+
+def note_changes(changes: Changes, output: Path) -> None:
+    """Add to `.reports/can-tai-len.txt` and `can-xoa.txt` what has to be uploaded and removed where the site
+    is published: paths below the output folder, one a line, as rsync takes them. Whoever has published
+    deletes the two files; until then they grow.
+    """
+    if changes == Changes():
+        return
+    folder = output.absolute().parent / ".reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    written, removed = ({path[1:] for path in paths} for paths in (changes.written, changes.removed))
+    for name, more, fewer in (("can-tai-len.txt", written, removed), ("can-xoa.txt", removed, written)):
+        file = folder / name
+        before = {*file.read_text(encoding="utf-8").splitlines()} if file.exists() else set()
+        fresh = file.with_suffix(".tmp")
+        fresh.write_text("".join(f"{path}\n" for path in sorted((before | more) - fewer)), encoding="utf-8")
+        fresh.replace(file)
 
 
 def lines(problems: Iterable[Problem]) -> list[str]:
