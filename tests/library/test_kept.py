@@ -165,11 +165,14 @@ def test_a_damaged_cache_is_begun_anew(content: Path, opened: list[str]) -> None
 @pytest.mark.parametrize("column", ["outcome", "text"])
 def test_a_damaged_outcome_or_text_is_never_shown(content: Path, column: str) -> None:
     settle()
-    read(content)
+    sound = said(read(content))
     with sqlite3.connect(kept_file(content)) as line:
-        line.execute(f"UPDATE source SET {column} = replace({column}, 'B', 'X') || 'x'")
+        (data,) = line.execute(f"SELECT {column} FROM source").fetchone()
+        line.execute(f"UPDATE source SET {column} = ?", (data[:-1] + bytes([data[-1] ^ 1]),))
     with pytest.raises(KeptError):
-        _ = [a.body_html for a in read(content).library.articles]
+        said(read(content))
+    if column == "outcome":  # whoever met the damage has thrown the cache away
+        assert said(read(content)) == sound
 
 
 def test_a_strange_cache_makes_no_strange_thing(content: Path) -> None:
