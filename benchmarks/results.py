@@ -78,7 +78,7 @@ def pages_table(articles: int, pages: Mapping[str, Counter[str]]) -> Iterator[st
 def jobs_table(results: Sequence[Result]) -> Iterator[str]:
     """All tools' figures for one number of articles; the ratios are ours to each tool's."""
     yield f"\n{results[0].articles} bài, {len(results[0].costs)} lượt mỗi việc, số đứng giữa"
-    yield ("công cụ        giây  (các lượt)       CPU      MB  cả nhóm  tệp ghi  tệp khác  giây so    MB so")
+    yield "công cụ        giây  (các lượt)      CPU    MB cả nhóm tệp ghi tệp khác giây so  CPU so   MB so"
     for job, title in JOBS.items():
         yield title
         same = [r for r in results if r.job == job]
@@ -88,10 +88,11 @@ def jobs_table(results: Sequence[Result]) -> Iterator[str]:
 
 def legend() -> Iterator[str]:
     """What the columns of jobs_table are."""
-    yield "\nCPU: giây máy tính toán, cộng mọi tiến trình. MB: bộ nhớ đỉnh của tiến trình lớn nhất (RSS)."
+    yield "\nCPU: giây tính toán, cộng mọi tiến trình, ít đổi theo tải của máy hơn giây chờ."
+    yield "MB: bộ nhớ đỉnh của tiến trình lớn nhất (RSS)."
     yield "cả nhóm: bộ nhớ đỉnh của mọi tiến trình cùng lúc (PSS, lấy mẫu nên có thể hụt đỉnh ngắn)."
     yield "tệp ghi: tệp có giờ ghi hoặc nội dung mới; tệp khác: tệp có nội dung khác trước."
-    yield "giây so, MB so: số đo của dự án chia cho số đo của công cụ; dưới 1 là dự án tốt hơn."
+    yield "giây so, CPU so, MB so: số đo của dự án chia cho số đo của công cụ; dưới 1 là dự án tốt hơn."
 
 
 def _line(result: Result, ours: Cost | None) -> str:
@@ -100,32 +101,35 @@ def _line(result: Result, ours: Cost | None) -> str:
     spread = f"{times[0]:.2f}–{times[-1]:.2f}"
     touched, differing = (f"{change.touched}", f"{change.differing}") if change else ("", "")
     together = f"{cost.together:.0f}" if cost.together else "–"
-    ratios = (ours.seconds / cost.seconds, ours.largest / cost.largest) if ours else ()
+    pairs = zip(_figures(ours), _figures(cost), strict=True) if ours else ()
     return (
-        f"  {result.tool.title:<9}{cost.seconds:8.2f}  {spread:<13}{cost.work:8.2f}{cost.largest:8.0f}"
-        f"{together:>9}{touched:>9}{differing:>10}{''.join(f'{ratio:9.2f}' for ratio in ratios)}"
+        f"  {result.tool.title:<9}{cost.seconds:8.2f}  {spread:<13}{cost.work:7.2f}{cost.largest:6.0f}"
+        f"{together:>8}{touched:>8}{differing:>9}{''.join(f'{mine / its:8.2f}' for mine, its in pairs)}"
     ).rstrip()
 
 
+def _figures(cost: Cost) -> tuple[float, float, float]:
+    return cost.seconds, cost.work, cost.largest
+
+
 def growth_table(results: Sequence[Result]) -> Iterator[str]:
-    """From the fewest to the most articles: how many times the seconds and the memory."""
+    """From the fewest to the most articles: how many times the seconds, wall and CPU, and the memory."""
     if not results:
         return
     few, most = min(r.articles for r in results), max(r.articles for r in results)
     if few == most:
         return
     yield f"\nTừ {few} lên {most} bài: gấp mấy lần"
-    yield "việc             công cụ     giây      MB"
+    yield "việc             công cụ      giây     CPU      MB"
     for job, title in JOBS.items():
         for large in (r for r in results if r.job == job and r.articles == most):
             small = next(
                 (r for r in results if (r.job, r.articles, r.tool.name) == (job, few, large.tool.name)), None
             )
             if small:
-                yield (
-                    f"{title:<16} {large.tool.title:<9} {large.cost.seconds / small.cost.seconds:6.1f}"
-                    f" {large.cost.largest / small.cost.largest:7.1f}"
-                )
+                pairs = zip(_figures(large.cost), _figures(small.cost), strict=True)
+                times = "".join(f"{more / less:8.1f}" for more, less in pairs)
+                yield f"{title:<16} {large.tool.title:<8}{times}"
 
 
 def write_json(

@@ -1,32 +1,40 @@
 """`issue`: the monthly bulletin, from its file to what is printed, mailed and read aloud."""
 
-import re
+import errno
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Set
 from pathlib import Path
 
 from plugins.cli.console import CACHE, CONTENT, Progress, edition_moment
-from plugins.cli.edition import build
+from plugins.cli.edition import EditionError, build
 from plugins.cli.parser import Parser, add_content, add_output
 from plugins.cli.task import Task
-from plugins.core.problem import Severity
+from plugins.core.dates import format_day
+from plugins.core.problem import Severity, holds
 from plugins.issues.bulletin import Newsroom, read_newsroom
 from plugins.issues.draft import draft_issue
 from plugins.issues.files import PublishedFiles
-from plugins.issues.forms import OPTIONS
-from plugins.issues.freeze import SEAL, SealError, close_issue
+from plugins.issues.forms import OPTIONS, option_of
+from plugins.issues.freeze import close_issue, refuse_closing
 from plugins.issues.mail.model import MailError
-from plugins.issues.mail.send import send_test
-from plugins.issues.make import MakeError, make_forms, write_forms
+from plugins.issues.mail.send import send_test, server_address
+from plugins.issues.make import (
+    Forms,
+    MakeError,
+    differing,
+    lost_files,
+    make_forms,
+    restore_forms,
+    write_forms,
+)
 from plugins.issues.model import Issue
-from plugins.issues.read import FOLDER
+from plugins.issues.read import FOLDER, KEY
+from plugins.issues.seal import Seal, SealError
 from plugins.library.folders import ContentFolder
 from plugins.output.report import lines
 from plugins.pages.words import megabytes
 from plugins.speech.words import DEFAULT_WORDS, SpeechWordsError, load_words
-
-_KEY = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
 def _arguments(parser: Parser) -> None:
@@ -48,63 +56,154 @@ def _arguments(parser: Parser) -> None:
 
 def _run(options: Namespace) -> int:
     """0 done; 1 with reasons."""
-    if not _KEY.fullmatch(options.key):
+    if not KEY.fullmatch(options.key):
         print(f"“{options.key}” không phải là một tháng. Ghi năm-tháng, ví dụ 2014-04.", file=sys.stderr)
         return 1
     folder = ContentFolder(options.content.absolute(), CONTENT)
     newsroom = read_newsroom(folder, edition_moment(), CACHE, Progress())
     file = folder.root / FOLDER / f"{options.key}.toml"
-    if options.draft:
-        return _draft(newsroom, file)
-    issue = _issue(newsroom, options.key)
-    if issue is None:
-        return _why_not(newsroom, file)
     try:
-        return _do(options, newsroom, issue, folder.root)
-    except (MakeError, SealError, MailError, SpeechWordsError) as error:
+        if options.draft:
+            return _draft(newsroom, file)
+        issue = _issue(newsroom, options.key)
+        if issue is None:
+            return _why_not(newsroom, file)
+        _tell_problems(newsroom, issue)
+        _Work(options, newsroom, issue, folder.root).run()
+    except (MakeError, SealError, MailError, SpeechWordsError, EditionError) as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(_os_words(error, file.with_suffix("")), file=sys.stderr)
+        return 1
+    return 0
 
 
-def _do(options: Namespace, newsroom: Newsroom, issue: Issue, content: Path) -> int:
-    """Make what is asked for, then close, then send."""
-    asked = {name for name in OPTIONS if options.all or getattr(options, name)}
-    made = asked - {"web"}
-    place = content / FOLDER / issue.key
-    if made:
-        if (place / SEAL).exists():
-            raise SealError(
-                f"Số {issue.number} đã đóng, các tệp không đổi nữa. Điều cần sửa thì ghi “Đã sửa” trong bài."
-            )
-        own_words = content / "phat-thanh.toml"
+class _Work:
+    """What is asked for, done in order: made (or closed), sent, built into the site."""
+
+    def __init__(self, options: Namespace, newsroom: Newsroom, issue: Issue, content: Path) -> None:
+        self.options, self.newsroom, self.issue, self.content = options, newsroom, issue, content
+        self.place = content / FOLDER / issue.key
+        self.seal = newsroom.seals.get(issue.key)
+        self.asked = {name for name in OPTIONS if options.all or getattr(options, name)}
+
+    def run(self) -> None:
+        """Everything. Raises what `_run` tells."""
+        wanted = self.asked - {"web"}
+        if self.options.close:
+            self._close()
+        elif wanted and self.seal:
+            self._restore(self.seal, wanted)
+        elif wanted:
+            self._write(self._forms(wanted))
+        if self.options.send_test:
+            self._send()
+        if "web" in self.asked:
+            self._build()
+        if not (self.asked or self.options.close or self.options.send_test):
+            self._say_what_it_is()
+
+    def _forms(self, wanted: Set[str]) -> Forms:
+        own_words = self.content / "phat-thanh.toml"
         words = load_words(DEFAULT_WORDS, *([own_words] if own_words.is_file() else []))
-        files = PublishedFiles(dict(newsroom.reading.files))
-        forms = make_forms(issue, made, newsroom.reading.library, files, words, Progress())
-        write_forms(place, forms.files)
-        _tell(place, forms.files)
+        reading = self.newsroom.reading
+        return make_forms(
+            self.issue, wanted, reading.library, PublishedFiles(dict(reading.files)), words, Progress()
+        )
+
+    def _write(self, forms: Forms) -> None:
+        stale = write_forms(self.place, forms.files)
+        print(f"Đã làm {len(forms.files)} tệp trong {self.place}:")
+        for name, data in forms.files.items():
+            print(f"  {name} ({megabytes(len(data))})")
+        for name in stale:
+            print(f"Đã xóa {name}: số báo không còn bài của nơi ấy.")
         for note in forms.notes:
             print(note)
-    if options.close:
-        print(f"Đã đóng số {issue.number}: {close_issue(issue, content, edition_moment())}")
-    if options.send_test:
-        host, _, port = (options.smtp or "localhost").partition(":")
-        message = place / f"ban-tin-{issue.key}.eml"
+
+    def _close(self) -> None:
+        """Make all anew, so that what is sealed is what the issue says now; then seal it."""
+        refuse_closing(self.issue, self.content)
+        forms = self._forms(set(OPTIONS) - {"web"})
+        if differing(self.place, forms.files):
+            self._write(forms)
+        else:
+            write_forms(self.place, forms.files)  # what is stale goes
+        sealed = close_issue(self.issue, self.content, forms.files, edition_moment())
+        print(f"Đã đóng số {self.issue.number}, {len(forms.files)} tệp: {sealed}")
+
+    def _restore(self, seal: Seal, wanted: Set[str]) -> None:
+        """A closed issue is not made again; what it has lost may come back, if it comes out the same."""
+        lost = [n for n in lost_files(self.place, seal) if option_of(n, seal.key) in wanted]
+        if not lost:
+            print(f"Số {self.issue.number} đã đóng; các tệp vẫn đúng như lúc đóng, không phải làm lại.")
+            return
+        forms = self._forms({option_of(name, seal.key) for name in lost})
+        found = {name: data for name, data in forms.files.items() if name in lost}
+        written = restore_forms(self.place, seal, found)
+        print(f"Số {self.issue.number} đã đóng; đã làm lại đúng như lúc đóng: {', '.join(written)}")
+
+    def _send(self) -> None:
+        host, port = server_address(self.options.smtp or "localhost", 25)
+        message = self.place / f"ban-tin-{self.issue.key}.eml"
         if not message.is_file():
-            raise MakeError(f"Chưa có thư. Chạy trước: issue {issue.key} --email")
-        send_test(
-            message.read_bytes(), options.send_test, host=host, port=int(port or 25), now=edition_moment()
-        )
-        print(f"Đã gửi thử đến {options.send_test}.")
-    if "web" in asked:
-        site = build(content, options.output).published
+            raise MakeError(f"Chưa có thư. Chạy trước: issue {self.issue.key} --email")
+        to = self.options.send_test
+        send_test(message.read_bytes(), to, host=host, port=port, now=edition_moment())
+        print(f"Đã gửi thử đến {to}.")
+
+    def _build(self) -> None:
+        site = build(self.content, self.options.output).published
         assert site is not None
-        print(f"Đã dựng trang: {options.output}{issue.path} ({site.pages} trang trong cả trang tin).")
-    if not (asked or options.close or options.send_test):
-        print(
-            f"{issue.title}: {len(issue.articles)} bài, {len(issue.documents)} văn bản."
-            f" Làm các bản: issue {issue.key} --all"
-        )
-    return 0
+        pages = f"{site.pages} trang trong cả trang tin"
+        if self.issue in self.newsroom.drafts:
+            own = (p for p in self.newsroom.reading.problems if p.file == self.issue.source and holds([p]))
+            why = " ".join(p.message for p in own)
+            print(f"Đã dựng trang {self.options.output} ({pages}), nhưng số báo chưa hiện: {why}")
+        else:
+            print(f"Đã dựng trang: {self.options.output}{self.issue.path} ({pages}).")
+
+    def _say_what_it_is(self) -> None:
+        issue = self.issue
+        print(f"{issue.title}: {len(issue.articles)} bài, {len(issue.documents)} văn bản.")
+        if self.seal:
+            print(f"Đã đóng ngày {format_day(self.seal.closed)}, {len(self.seal.files)} tệp.")
+        else:
+            print(f"Làm các bản: issue {issue.key} --all")
+
+
+def _tell_problems(newsroom: Newsroom, issue: Issue) -> None:
+    """What `check` says of the issue and its files."""
+    own = [
+        p
+        for p in newsroom.reading.problems
+        if p.file == issue.source or p.file.startswith(f"{FOLDER}/{issue.key}/")
+    ]
+    if own:
+        print("Lưu ý về số báo này:")
+        print("\n".join(lines(own)))
+        print()
+
+
+_OS_WORDS = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "phần đĩa được cấp đã đầy",
+    errno.EACCES: "không có quyền đọc hoặc ghi ở đó",
+    errno.EPERM: "không có quyền đọc hoặc ghi ở đó",
+    errno.EROFS: "ổ đĩa ấy chỉ cho đọc",
+    errno.EEXIST: "ở đó đang có một tệp cùng tên",
+    errno.ENOTDIR: "ở đó đang có một tệp, không phải thư mục",
+    errno.EISDIR: "đó là một thư mục",
+}
+
+
+def _os_words(error: OSError, place: Path) -> str:
+    """What the system refused, without its English and without our temporary names."""
+    name = str(error.filename or "")
+    where = place if not name or name.endswith(".tmp") else name
+    words = _OS_WORDS.get(error.errno or 0, f"máy báo lỗi số {error.errno}")
+    return f"Không ghi được {where}: {words}. Sửa việc ấy rồi chạy lại lệnh này."
 
 
 def _draft(newsroom: Newsroom, file: Path) -> int:
@@ -141,12 +240,6 @@ def _why_not(newsroom: Newsroom, file: Path) -> int:
     else:
         print(f"Không có {file}. Viết bản đề nghị: issue {file.stem} --draft", file=sys.stderr)
     return 1
-
-
-def _tell(place: Path, files: Mapping[str, bytes]) -> None:
-    print(f"Đã làm {len(files)} tệp trong {place}:")
-    for name, data in files.items():
-        print(f"  {name} ({megabytes(len(data))})")
 
 
 TASK = Task(

@@ -1,12 +1,17 @@
 """The files of an issue: what they are called, what they are, and which are there.
 
 They lie in `ban-tin/<key>/` of the content folder, where `issue` makes them, and are published under the
-same names beside the web issue.
+same names beside the web issue. No other file of that folder is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from plugins.core.text import slug
+from plugins.places.gazetteer import Gazetteer
+from plugins.places.model import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ FORMS = (
     Form("pack", "ban-tin-{key}-bao-chi.zip", "Gói cho báo chí và để xem khi không có mạng (ZIP)"),
 )
 OPTIONS = ("web", "pdf", "epub", "email", "radio", "pack")
+RADIO = "phat-thanh"
+_OF_DISTRICT = ((".txt", ""), (".pdf", ", chữ to (PDF)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,28 @@ class Made:
     size: int
 
 
-def made_files(folder: Path, key: str) -> Iterator[Made]:
-    """The files of an issue that are there, in the order of FORMS, the radio texts of districts last."""
-    for form in FORMS:
-        yield from _made(folder, form.file(key), form.label)
-    for file in sorted(folder.glob("phat-thanh-*.txt")):
-        yield from _made(folder, file.name, "Bài đọc phát thanh của huyện")
+def form_labels(key: str, gazetteer: Gazetteer, day: date) -> Mapping[str, str]:
+    """Every name a file of the issue may have, in the order in which readers see them, and what it is.
+
+    The radio texts of districts come last; the districts are those of the day of issue.
+    """
+    labels = {form.file(key): form.label for form in FORMS}
+    for unit in gazetteer.on(day, Level.DISTRICT):
+        for ending, more in _OF_DISTRICT:
+            labels[f"{RADIO}-{slug(unit.name)}{ending}"] = f"Bài đọc phát thanh, {unit.title}{more}"
+    return labels
 
 
-def _made(folder: Path, name: str, label: str) -> Iterator[Made]:
-    file = folder / name
-    if file.is_file() and not file.is_symlink():
-        yield Made(label, name, file, file.stat().st_size)
+def option_of(name: str, key: str) -> str:
+    """The option of `issue` that makes the file of this name; '' where none does."""
+    option = next((form.option for form in FORMS if form.file(key) == name), "")
+    of_district = name.startswith(f"{RADIO}-") and name.endswith(tuple(e for e, _ in _OF_DISTRICT))
+    return option or ("radio" if of_district else "")
+
+
+def made_files(folder: Path, labels: Mapping[str, str]) -> Iterator[Made]:
+    """The files of an issue that are there, in the order of `labels`; nothing through links."""
+    for name, label in labels.items() if not folder.is_symlink() else ():
+        file = folder / name
+        if file.is_file() and not file.is_symlink():
+            yield Made(label, name, file, file.stat().st_size)

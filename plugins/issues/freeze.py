@@ -1,120 +1,135 @@
-"""A closed issue: its files stay as they were sent out, and whoever changes one is found out.
+"""A closed issue stays as it was sent out; whoever changes a file of it is found out, and told the cure.
 
-`ban-tin/<key>/dong-so.toml` holds, for every file of the issue and its issue file, the SHA-256, and for
-every article the SHA-256 of its words on that day.
+What still matches the seal stays on the site; what does not is held, and nothing else with it.
 """
 
-import hashlib
-import json
-import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from html import unescape
 from pathlib import Path
 
 from plugins.articles.model import Article
 from plugins.core.problem import Problem, Severity
-from plugins.core.text import clean
-from plugins.issues.forms import made_files
-from plugins.issues.model import Correction, Issue
+from plugins.core.text import nfc
+from plugins.issues.file import issue_text
+from plugins.issues.forms import Made, option_of
+from plugins.issues.model import Correction, Issue, IssueState, article_key
+from plugins.issues.seal import SEAL, Seal, SealError, digest, make_seal, seal_text, words_digest
 
-SEAL = "dong-so.toml"
-_TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What was written down when an issue was closed: file name or source -> SHA-256 in hex."""
-
-    closed: datetime
-    files: Mapping[str, str]
-    articles: Mapping[str, str]
+_FROM_BACKUP = "Lấy lại tệp cũ từ git hoặc bản sao lưu"
 
 
-class SealError(Exception):
-    """An issue cannot be closed; the text is a Vietnamese sentence."""
-
-
-def words_digest(article: Article) -> str:
-    """SHA-256 of what an article says: its words, not its markup."""
-    said = "\n".join((article.title, article.standfirst, article.byline, _TAG.sub(" ", article.body_html)))
-    return hashlib.sha256(clean(unescape(said)).encode()).hexdigest()
-
-
-def load_seal(folder: Path) -> Seal | None:
-    """The seal of an issue's folder, None where it is open. Raises SealError where it cannot be read."""
-    file = folder / SEAL
-    if not file.exists():
-        return None
-    try:
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
-        closed, files, articles = found["ngay"], found["tep"], found["bai"]
-        closed = datetime.fromisoformat(closed.isoformat())
-        return Seal(closed, {k: str(v) for k, v in files.items()}, {k: str(v) for k, v in articles.items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise SealError("Không đọc được biên bản đóng số. Lấy lại tệp ấy từ git hoặc bản sao lưu.") from None
-
-
-def close_issue(issue: Issue, content: Path, now: datetime) -> Path:
-    """Write the seal. Raises SealError where it is closed already, or has no files."""
+def close_issue(issue: Issue, content: Path, files: Mapping[str, bytes], now: datetime) -> Path:
+    """Seal an issue with these files, which lie in its folder. Raises SealError where it must not be."""
+    refuse_closing(issue, content)
     folder = content / "ban-tin" / issue.key
-    if (folder / SEAL).exists():
-        raise SealError(f"Số {issue.number} đã đóng rồi.")
-    made = list(made_files(folder, issue.key))
-    if not made:
-        raise SealError(f"Số {issue.number} chưa có tệp nào. Chạy trước: issue {issue.key} --all")
-    files = {m.name: _digest(m.file) for m in made}
-    files[f"../{issue.key}.toml"] = _digest(content / issue.source)
-    articles = {a.source: words_digest(a) for a in issue.articles}
-    rows = [
-        "# Số này đã đóng: các tệp dưới đây không đổi nữa. Sửa bài thì ghi “Đã sửa” trong bài.",
-        f"ngay = {now.isoformat(timespec='seconds')}",
-        "", "[tep]", *(f"{json.dumps(k, ensure_ascii=False)} = \"{v}\"" for k, v in files.items()),
-        "", "[bai]", *(f"{json.dumps(k, ensure_ascii=False)} = \"{v}\"" for k, v in articles.items()), "",
-    ]  # fmt: skip
     beside = folder / f".{SEAL}.tmp"
-    beside.write_text("\n".join(rows), encoding="utf-8", newline="\n")
+    photos = {name: (folder.parent / name).read_bytes() for name in _own_photo(issue)}
+    beside.write_text(seal_text(make_seal(issue, files, photos, now)), encoding="utf-8", newline="\n")
     beside.replace(folder / SEAL)
     return folder / SEAL
 
 
-def broken_seals(issue_file: Path, source: str) -> Iterator[Problem]:
-    """Every file of a closed issue that is no longer what it was; `source` names the issue file."""
-    folder = issue_file.with_suffix("")
-    try:
-        seal = load_seal(folder)
-    except SealError as error:
-        message, _, cure = str(error).partition(". ")
-        yield Problem(source, 0, "seal-unreadable", f"{message}.", cure)
-        return
-    for name, digest in seal.files.items() if seal else ():
-        file = folder / name
-        if not file.is_file():
-            code, what = "closed-file-missing", "không còn"
-        elif _digest(file) != digest:
-            code, what = "closed-file-changed", "bị thay đổi"
-        else:
-            continue
-        yield Problem(
-            source,
-            0,
-            code,
-            f"Số này đã đóng, mà tệp “{name.removeprefix('../')}” {what}.",
-            "Lấy lại tệp cũ từ git hoặc bản sao lưu; điều cần sửa thì ghi “Đã sửa” trong bài.",
+def _own_photo(issue: Issue) -> Iterator[str]:
+    """The photo that lies beside the issue file, if the cover shows one."""
+    photo, article = issue.cover.photo, issue.cover.article
+    if photo and photo.name and photo != (article.photo if article else None):
+        yield photo.name
+
+
+def refuse_closing(issue: Issue, content: Path) -> None:
+    """Raises SealError where an issue is closed already, nobody has approved it, or its file has changed."""
+    if (content / "ban-tin" / issue.key / SEAL).exists():
+        raise SealError(f"Số {issue.number} đã đóng rồi.")
+    if issue.state is IssueState.DRAFT:
+        raise SealError(
+            f"Số {issue.number} còn là nháp, chưa đóng được."
+            f' Duyệt xong thì ghi trong {issue.source}: trang_thai = "{IssueState.APPROVED}"'
         )
+    if issue_text((content / issue.source).read_bytes()) != issue.text:
+        raise SealError(f"Tệp {issue.source} vừa bị sửa trong lúc đóng số. Chạy lại lệnh này.")
+
+
+def sound_files(made: Iterable[Made], seal: Seal) -> Iterator[Made]:
+    """The files of a closed issue that are still what they were."""
+    for one in made:
+        if seal.files.get(one.name) == digest(one.file.read_bytes()):
+            yield one
+
+
+def broken_seals(issue_file: Path, source: str, seal: Seal) -> Iterator[Problem]:
+    """Every file of a closed issue that is no longer what it was, each a problem of its own name.
+
+    `issue_file` is where the issue's TOML lies, `source` its name relative to the content folder.
+    """
+    if said := _changed(issue_file, seal.text, issue_text):
+        yield _problem(
+            source,
+            said,
+            "Trang vẫn theo bản lúc đóng.",
+            f"{_FROM_BACKUP}; điều cần sửa thì ghi “Đã sửa” trong bài.",
+        )
+    for name, was in seal.photos.items():
+        if said := _changed(issue_file.with_name(name), was, digest):
+            yield _problem(f"ban-tin/{name}", said, "", f"{_FROM_BACKUP}.")
+    folder = issue_file.with_suffix("")
+    for name, was in seal.files.items():
+        if said := _changed(folder / name, was, digest):
+            again = f"issue {seal.key} --{option_of(name, seal.key)}"
+            yield _problem(
+                f"ban-tin/{seal.key}/{name}",
+                said,
+                "Tệp không được đăng." if said[0] == "closed-file-changed" else "",
+                f"{_FROM_BACKUP}, hoặc làm lại: {again}",
+            )
+    for file in sorted(folder.iterdir()):
+        if option_of(file.name, seal.key) and file.name not in seal.files:
+            yield _problem(
+                f"ban-tin/{seal.key}/{nfc(file.name)}",
+                ("closed-file-strange", "không có lúc đóng"),
+                "Tệp không được đăng.",
+                "Xóa tệp ấy.",
+            )
+
+
+def _changed(file: Path, was: str, of: Callable[[bytes], str]) -> tuple[str, str] | None:
+    if file.is_symlink() or not file.is_file():
+        return "closed-file-missing", "không còn"
+    return None if of(file.read_bytes()) == was else ("closed-file-changed", "bị thay đổi")
+
+
+def _problem(file: str, said: tuple[str, str], so: str, cure: str) -> Problem:
+    code, what = said
+    name = file.rpartition("/")[2]
+    return Problem(file, 0, code, f"Số này đã đóng, mà tệp “{name}” {what}. {so}".rstrip(), cure)
+
+
+def gone_articles(source: str, articles: Iterable[Article], seal: Seal) -> Iterator[Problem]:
+    """Articles of a closed issue that are no longer on the site: advice, for its papers still have them."""
+    there = {article_key(a) for a in articles}
+    for key in seal.words:
+        if key not in there:
+            yield Problem(
+                source,
+                0,
+                "closed-article-gone",
+                f"Bài {key} của số đã đóng không còn trên trang; bản in, sách và gói báo chí vẫn còn bài ấy.",
+                "Gỡ có chủ ý thì không phải làm gì; nếu không, xem bài ấy bị giữ vì sao: check",
+                Severity.ADVICE,
+            )
+
+
+# -- what was mended since
 
 
 def changed_since(articles: Iterable[Article], seals: Mapping[str, Seal]) -> Iterator[Problem]:
     """Articles that say other words than a closed issue printed, and do not say what was mended: advice."""
-    by_source = {a.source: a for a in articles}
+    by_key = {article_key(a): a for a in articles}
     for key, seal in seals.items():
-        for source, digest in seal.articles.items():
-            article = by_source.get(source)
-            if article and words_digest(article) != digest and not _corrected(article, seal):
+        for name in seal.words:
+            article = by_key.get(name)
+            if article and words_digest(article) != seal.words[name] and not _mended(article, seal):
                 yield Problem(
-                    source, 1, "changed-after-print",
+                    article.source, 1, "changed-after-print",
                     f"Bài đã in ở bản tin {key}, nay lời bài đã khác mà chưa ghi đã sửa gì.",
                     "Ghi “Cập nhật: ngày sửa” và “Đã sửa: sửa gì”; bản tin số sau sẽ đăng đính chính.",
                     Severity.ADVICE,
@@ -122,23 +137,50 @@ def changed_since(articles: Iterable[Article], seals: Mapping[str, Seal]) -> Ite
 
 
 def corrections(
-    articles: Iterable[Article], seals: Mapping[str, Seal], since: date, until: date
-) -> tuple[Correction, ...]:
-    """What was mended after `since` and up to `until` in articles that a closed issue had printed."""
-    by_source = {a.source: a for a in articles}
-    found = [
-        Correction(article, key, article.updated, article.correction)
-        for key, seal in seals.items()
-        for article in map(by_source.get, seal.articles)
-        if article and article.updated and _corrected(article, seal)
-        if since < article.updated.date() <= until
-    ]
-    return tuple(sorted(found, key=lambda c: (c.when, c.article.source)))
+    articles: Iterable[Article], seals: Mapping[str, Seal], issues: Iterable[Issue]
+) -> Mapping[str, tuple[Correction, ...]]:
+    """The corrections that each issue prints, by its key: each is printed once, and none is lost.
+
+    A closed issue has what was printed in it. What was mended in a printed article and stands in no closed
+    issue yet goes to the first open issue after the one that printed the article; an open issue that has
+    another after it takes only what was mended up to its day.
+    """
+    by_key = {article_key(a): a for a in articles}
+    by_issue = {issue.key: issue for issue in issues}
+    told = {(c.article, c.when) for seal in seals.values() for c in seal.corrections}
+    found: dict[str, list[Correction]] = {key: [] for key in by_issue}
+    for key, seal in seals.items():
+        for c in seal.corrections:
+            if key in found and (article := by_key.get(c.article)):
+                when = datetime.combine(c.when, datetime.min.time(), seal.closed.tzinfo)
+                found[key].append(Correction(article, c.issue, when, c.what))
+    for name, article in by_key.items():
+        printed = [key for key in sorted(seals) if name in seals[key].words]
+        if not printed or not article.updated or not _mended(article, seals[printed[-1]]):
+            continue
+        if (name, article.updated.date()) in told:
+            continue
+        if place := _next_open(printed[-1], article.updated.date(), by_issue, seals):
+            title = by_issue[printed[-1]].title if printed[-1] in by_issue else printed[-1]
+            found[place].append(Correction(article, title, article.updated, article.correction))
+    return {key: tuple(sorted(of, key=lambda c: (c.when, c.article.source))) for key, of in found.items()}
 
 
-def _corrected(article: Article, seal: Seal) -> bool:
-    return bool(article.correction and article.updated and article.updated.date() >= seal.closed.date())
+def _next_open(printed: str, when: date, issues: Mapping[str, Issue], seals: Mapping[str, Seal]) -> str:
+    """The key of the open issue that prints what was mended on a day; '' where there is none yet."""
+    open_keys = [key for key in sorted(issues) if key > printed and key not in seals]
+    for key in open_keys:
+        if key == max(issues) or when <= issues[key].day:
+            return key
+    return ""
 
 
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def _mended(article: Article, seal: Seal) -> bool:
+    """Whether the article says what was mended in it after the issue was closed.
+
+    On the very day only other words tell whether it was before or after.
+    """
+    if not (article.correction and article.updated):
+        return False
+    when, closed = article.updated.date(), seal.closed.date()
+    return when > closed or (when == closed and words_digest(article) != seal.words[article_key(article)])

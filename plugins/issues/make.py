@@ -1,6 +1,6 @@
 """All forms of an issue, made together so that each is made once, and written together."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -8,7 +8,7 @@ from uuid import uuid4
 from plugins.core.text import for_notepad, slug
 from plugins.issues.epub.make import make_epub
 from plugins.issues.files import Files
-from plugins.issues.forms import FORMS
+from plugins.issues.forms import FORMS, RADIO, option_of
 from plugins.issues.mail.make import make_mail
 from plugins.issues.mail.model import MailError, MailSettings
 from plugins.issues.model import Issue
@@ -16,6 +16,7 @@ from plugins.issues.pack import make_pack
 from plugins.issues.paper.make import make_booklet, make_paper, make_radio_pdf
 from plugins.issues.paper.press import PaperError
 from plugins.issues.radio import RadioScript, district_scripts, make_script, print_script, unknown_of
+from plugins.issues.seal import Seal, digest
 from plugins.library.library import Library
 from plugins.library.read import Notice
 from plugins.speech.words import SpeechWords
@@ -92,9 +93,34 @@ def _radio(issue: Issue, library: Library, words: SpeechWords) -> Mapping[str, R
     return scripts
 
 
-def write_forms(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files beside, then rename them one by one; a full disk leaves what was there."""
+def differing(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """The names of the files that are not there, or not with these bytes."""
+    return [name for name, data in files.items() if _bytes(folder / name) != data]
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() and not file.is_symlink() else None
+
+
+def write_forms(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write the files beside, then rename them one by one; a full disk leaves what was there.
+
+    Radio texts of districts that the issue no longer has go; their names are returned. Raises MakeError
+    where the folder leads elsewhere, or something else stands in the place of a file.
+    """
+    _write(folder, files)
+    stale = tuple(sorted(_stale_scripts(folder, files)))
+    for name in stale:
+        (folder / name).unlink()
+    return stale
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    if folder.is_symlink():
+        raise MakeError(f"Thư mục {folder.name} là một liên kết. Hãy để chính thư mục ấy trong ban-tin.")
     folder.mkdir(parents=True, exist_ok=True)
+    if taken := [name for name in files if (folder / name).is_dir()]:
+        raise MakeError(f"“{taken[0]}” trong {folder} là một thư mục. Đổi tên hoặc xóa thư mục ấy.")
     beside = {name: folder / f".{uuid4().hex}.tmp" for name in files}
     try:
         for name, data in files.items():
@@ -104,3 +130,34 @@ def write_forms(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         for file in beside.values():
             file.unlink(missing_ok=True)
+
+
+def _stale_scripts(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Radio texts that were not made, where radio texts were."""
+    if any(option_of(name, folder.name) == "radio" for name in files):
+        for file in folder.glob(f"{RADIO}-*"):
+            if option_of(file.name, folder.name) == "radio" and file.name not in files and not file.is_dir():
+                yield file.name
+
+
+def restore_forms(folder: Path, seal: Seal, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Put back what a closed issue has lost, from forms made anew: only files that are what was closed.
+
+    Returns the names of those written. Raises MakeError, after writing, where others came out different.
+    """
+    fitting = {n: data for n, data in files.items() if seal.files.get(n) == digest(data)}
+    lost = differing(folder, fitting)
+    _write(folder, {name: fitting[name] for name in lost})
+    unlike = [name for name in lost_files(folder, seal) if name in files]
+    if unlike:
+        raise MakeError(
+            f"Làm lại thì {', '.join(f'“{name}”' for name in unlike)} không giống lúc đóng số, vì bài đã đổi"
+            " từ đó. Lấy lại tệp cũ từ git hoặc bản sao lưu."
+        )
+    return tuple(lost)
+
+
+def lost_files(folder: Path, seal: Seal) -> list[str]:
+    """The files of a closed issue that are not there, or not what they were."""
+    found = {name: _bytes(folder / name) for name in seal.files}
+    return [name for name, data in found.items() if data is None or digest(data) != seal.files[name]]

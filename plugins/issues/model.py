@@ -18,6 +18,11 @@ class IssueState(StrEnum):
     APPROVED = "đã duyệt"
 
 
+def article_key(article: Article) -> str:
+    """How an issue file and a seal name an article, "2014/04/<slug>": the end of its permanent URL."""
+    return article.path.strip("/").removeprefix("tin/")
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """The front of an issue: an article of it, or a photo of its own; without both, type alone."""
@@ -38,15 +43,22 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an issue with its articles, in the order in which they are printed."""
+    """A part of an issue with its articles, in the order in which they are printed.
+
+    `gone`: how many more it had when the issue was closed, of articles that are no longer on the site.
+    """
 
     title: str
     articles: tuple[Article, ...]
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was mended in an article after a closed issue had printed it: the issue's title, when, what."""
+    """What was mended in an article after a closed issue had printed it: the issue, when, what.
+
+    `issue` is what readers are told: the issue's title, its key where the site no longer has it.
+    """
 
     article: Article
     issue: str
@@ -59,7 +71,7 @@ class Issue:
     """An issue. `source` is its file relative to the content folder, `key` its month ("2014-04").
 
     `day` is the day of issue, on which `imprint` is in force. Every article stands in one part only;
-    `corrections` are those of earlier, closed issues.
+    `corrections` are those of earlier, closed issues. `text` is what its file says, as read.
     """
 
     source: str
@@ -75,6 +87,7 @@ class Issue:
     documents: tuple[Document, ...] = ()
     duties: tuple[DatedDuty, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    text: str = ""
 
     @property
     def path(self) -> str:

@@ -82,8 +82,8 @@ def _others(issue: Issue, names: list[str], words: SimpleNamespace) -> Iterator[
 def _of_district(issue: Issue, name: str, words: SimpleNamespace) -> str:
     """What a radio script of a district is, by its file: "Bài đọc phát thanh của huyện Bảo Lạc"."""
     units = {slug(u.name): u.title for a in issue.articles for u in a.places if u.level is Level.DISTRICT}
-    own = name.rpartition("/")[2].removeprefix(f"{RADIO}-").removesuffix(".txt")
-    return f"{words.radio_district} {units.get(own, own)}"
+    own, _, kind = name.rpartition("/")[2].removeprefix(f"{RADIO}-").rpartition(".")
+    return f"{words.radio_district} {units.get(own, own)}{words.radio_large if kind == 'pdf' else ''}"
 
 
 def _placed(issue: Issue, words: SimpleNamespace) -> Iterator[_Placed]:

@@ -1,31 +1,35 @@
 """From `ban-tin/2014-04.toml` to an issue, or to every reason why not."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from plugins.articles.model import Article
 from plugins.articles.photos import PhotoLoader
-from plugins.core.body import check_body
+from plugins.core.body import check_body, readable
+from plugins.core.characters import check_characters
 from plugins.core.dates import format_day
 from plugins.core.fields import FieldError
-from plugins.core.problem import Problem, Severity, holds
-from plugins.core.text import nfc, slug
+from plugins.core.lines import line_of
+from plugins.core.problem import Problem, Severity
+from plugins.core.text import fold, nfc, slug
 from plugins.documents.model import Document
 from plugins.images.find import find_photo
 from plugins.images.model import Photo
-from plugins.issues.file import IssueFile, Section, near, parse_issue_file
-from plugins.issues.model import Cover, Issue, IssueState, Letter, Part
+from plugins.issues.articles import PAGE_WIDTH, Articles
+from plugins.issues.file import IssueFile, Section, issue_text, near, parse_issue_file
+from plugins.issues.lines import Place
+from plugins.issues.model import Cover, Issue, IssueState, Letter, Part, article_key
+from plugins.issues.seal import Seal
 from plugins.library.library import DatedDuty, Library
 
 FOLDER = "ban-tin"
 NAME = "Bản tin Thanh niên"
-# A photo over the width of a page (17 cm) is printed at 200 dots an inch with this many pixels.
-PRINT_WIDTH = 1200
-MOST_ARTICLES = 60
-_KEY = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+KEY = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+MOST_NUMBER = 9999
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,21 @@ class IssueReading:
 
 @dataclass(frozen=True, slots=True)
 class IssueContext:
-    """What reading an issue needs: the library, the converter of Markdown, and photos of its own."""
+    """What reading an issue needs: the library, the converter of Markdown, and photos of its own.
+
+    `unpublished`: why an article is not on the site, a Vietnamese sentence, by its slug.
+    """
 
     library: Library
     convert: Callable[[str], str]
     photo: PhotoLoader | None = None
+    unpublished: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_issue(file: Path, content: Path, context: IssueContext) -> IssueReading:
     """Read one issue file; never raises for what an editor may have written. `content` is its root."""
     source = nfc(file.relative_to(content).as_posix())
-    if not _KEY.fullmatch(file.stem):
+    if not KEY.fullmatch(file.stem):
         problem = Problem(
             source,
             0,
@@ -62,12 +70,28 @@ def read_issue(file: Path, content: Path, context: IssueContext) -> IssueReading
             source, 0, "file-not-plain", "Không phải là một tệp thường.", "Hãy chép chính tệp ấy vào đây."
         )
         return IssueReading(None, (problem,))
-    issue_file, top = parse_issue_file(source, file.read_bytes())
+    issue_file, top = parse_issue_file(source, issue_text(file.read_bytes()), _first(file.stem))
     issue = _Reading(issue_file, top, file, context).issue() if top else None
     problems = tuple(sorted(dict.fromkeys(issue_file.problems)))
-    return IssueReading(
-        None if holds(p for p in problems if p.severity is Severity.FAULT) else issue, problems
-    )
+    faulty = any(p.severity is Severity.FAULT for p in problems)
+    return IssueReading(None if faulty else issue, problems)
+
+
+def read_closed_issue(file: Path, content: Path, context: IssueContext, seal: Seal) -> IssueReading:
+    """A closed issue as its seal has it, whatever has happened to its file, its articles and our rules.
+
+    None where the seal holds no issue; the only other problem is that its day has not come.
+    """
+    source = nfc(file.relative_to(content).as_posix())
+    issue_file, top = parse_issue_file(source, seal.text, _first(file.stem))
+    issue = _ClosedReading(issue_file, top, file, context, seal).issue() if top else None
+    if issue is None:
+        return IssueReading(None, tuple(issue_file.problems))
+    return IssueReading(issue, tuple(p for p in issue_file.problems if p.code == "date-future"))
+
+
+def _first(key: str) -> date:
+    return date(int(key[:4]), int(key[5:]), 1)
 
 
 class _Reading:
@@ -77,22 +101,19 @@ class _Reading:
         self.file, self.top, self.folder, self.key = file, top, path.parent, path.stem
         self.context = context
         self.library = context.library
-        self.taken: dict[str, str] = {}  # article -> the part that has it
+        self.month = int(self.key[:4]), int(self.key[5:])
+        self.articles = Articles(self.library, self.month, context.unpublished)
 
     def issue(self) -> Issue:
         """The issue, as far as it can be read."""
         top = self.top
-        number = top.get("so", int, required=True)
-        if number is not None and number < 1:
-            self.file.fault(
-                "issue-number", f"Số báo “{number}” không hợp lệ.", "Ghi số thứ tự từ 1: so = 4", at="so"
-            )
-        day = top.get("ngay", date, required=True) or date(int(self.key[:4]), int(self.key[5:]), 1)
+        number = self._number()
+        day = top.get("ngay", date, required=True) or self.file.month
         parts = self._parts()
         issue = Issue(
             source=self.file.source,
             key=self.key,
-            number=number or 0,
+            number=number,
             day=day,
             name=top.words("ten", most=80) or NAME,
             state=self._state(),
@@ -102,181 +123,66 @@ class _Reading:
             letter=self._letter(),
             documents=self._documents(),
             duties=self._duties(day),
+            text=self.file.text,
         )
-        self._day(day)
+        self._check_day(day)
         top.close()
         return issue
 
+    def _number(self) -> int:
+        number = self.top.get("so", int, required=True)
+        if number is not None and not 1 <= number <= MOST_NUMBER:
+            self.top.fault(
+                "issue-number",
+                f"Số báo “{str(number)[:30]}” không hợp lệ.",
+                f"Ghi số thứ tự từ 1 đến {MOST_NUMBER}, ví dụ: so = 4",
+                "so",
+            )
+        return number or 0
+
     def _state(self) -> IssueState:
         said = self.top.words("trang_thai", required=True)
-        for state in IssueState:
-            if said == state:
-                if state is IssueState.DRAFT:
-                    self.file.fault(
-                        "issue-draft",
-                        "Số báo còn là nháp, chưa đăng.",
-                        "Soạn xong thì ghi “đã duyệt”.",
-                        at="trang_thai",
-                        severity=Severity.WAITING,
-                    )
-                return state
-        if said:
-            self.file.fault(
+        state = next((state for state in IssueState if fold(said) == fold(state)), None)
+        if said and state is None:
+            self.top.fault(
                 "state-unknown",
                 f"Không có trạng thái “{said[:40]}”.",
-                "Ghi “nháp” hoặc “đã duyệt”.",
-                at="trang_thai",
+                'Ghi: trang_thai = "nháp" hoặc trang_thai = "đã duyệt"',
+                "trang_thai",
             )
-        return IssueState.DRAFT
+        if state is IssueState.DRAFT:
+            self.top.fault(
+                "issue-draft",
+                "Số báo còn là nháp, chưa đăng.",
+                'Soạn xong thì ghi: trang_thai = "đã duyệt"',
+                "trang_thai",
+                severity=Severity.WAITING,
+            )
+        return state or IssueState.DRAFT
 
-    def _day(self, day: date) -> None:
-        if self.top.has("ngay") and not 0 <= (day.year * 12 + day.month) - self._months <= 1:
-            self.file.fault(
+    def _check_day(self, day: date) -> None:
+        months = day.year * 12 + day.month - (self.month[0] * 12 + self.month[1])
+        if self.top.has("ngay") and not 0 <= months <= 1:
+            self.top.fault(
                 "issue-day",
                 f"Ngày ra số báo {format_day(day)} không thuộc tháng {self.key[5:]}/{self.key[:4]}"
                 " hay tháng sau.",
                 "Xem lại “ngay”, hoặc tên tệp.",
-                at="ngay",
+                "ngay",
             )
         if day > self.library.now.date():
-            self.file.fault(
+            self.top.fault(
                 "date-future",
                 f"Số báo đề ngày {format_day(day)}, chưa tới ngày ra.",
                 "Không phải sửa gì nếu ngày đúng; số báo sẽ tự hiện khi đến ngày.",
-                at="ngay",
+                "ngay",
                 severity=Severity.WAITING,
             )
 
-    @property
-    def _months(self) -> int:
-        return int(self.key[:4]) * 12 + int(self.key[5:])
-
-    # -- parts
-
     def _parts(self) -> tuple[Part, ...]:
-        found: list[Part] = []
-        for section in self.top.sections("phan"):
-            title = section.words("ten", required=True)
-            articles = self._chosen(section, title) if section.has("bai") else self._by_rule(section)
-            section.close()
-            if title in [part.title for part in found]:
-                self.file.fault(
-                    "part-repeated", f"Hai phần cùng tên “{title}”.", "Gộp hai phần làm một.", at=title
-                )
-            if not articles and section.has("bai") + section.has("chuyen_muc") == 1:
-                self.file.fault(
-                    "part-empty",
-                    f"Phần “{title}” không có bài nào.",
-                    "Thêm bài, hoặc xóa phần này.",
-                    at=title,
-                )
-            found.append(Part(title, tuple(articles)))
-        if not found:
-            self.file.fault(
-                "issue-empty",
-                "Số báo chưa có phần nào.",
-                'Thêm ít nhất một phần: [[phan]], rồi ten = "…" và bai = ["2014/04/ten-bai"].',
-            )
-        elif sum(len(part.articles) for part in found) > MOST_ARTICLES:
-            self.file.fault(
-                "issue-too-many", f"Số báo có hơn {MOST_ARTICLES} bài.", "Bớt bài cho đủ một số in được."
-            )
-        return tuple(found)
+        return self.articles.parts(self.top)
 
-    def _chosen(self, section: Section, title: str) -> list[Article]:
-        """The articles that an editor listed, each by `2014/04/<slug>` or its slug alone."""
-        if section.has("chuyen_muc"):
-            section.get("chuyen_muc", str)
-            section.get("nhieu_nhat", int)
-            self.file.fault(
-                "part-two-ways",
-                f"Phần “{title}” vừa kê bài vừa lấy theo chuyên mục.",
-                "Chỉ giữ “bai” hoặc “chuyen_muc”.",
-                at=title,
-            )
-        found = []
-        for name in section.names("bai"):
-            article = self._article(name)
-            if article and self._take(article, title, name):
-                found.append(article)
-        return found
-
-    def _take(self, article: Article, title: str, written: str) -> bool:
-        """Whether the article is free; one article stands in one place."""
-        if article.source in self.taken:
-            self.file.fault(
-                "article-repeated",
-                f"Bài “{article.title}” được ghi hai lần (đã có ở phần “{self.taken[article.source]}”).",
-                "Chỉ giữ một chỗ.",
-                at=written,
-            )
-            return False
-        self.taken[article.source] = title
-        return True
-
-    def _article(self, name: str) -> Article | None:
-        wanted = name.strip().strip("/").removeprefix("tin/")
-        for article in self.library.articles:
-            own = article.path.strip("/").removeprefix("tin/")
-            if wanted in (own, own.rpartition("/")[2]):
-                self._of_month(article, name)
-                return article
-        known = [a.path.strip("/").removeprefix("tin/") for a in self.library.in_month(self._month)]
-        self.file.fault(
-            "article-missing",
-            f"Không có bài “{name[:80]}” trong các bài đã đăng.",
-            near(
-                wanted,
-                [*known, *(k.rpartition("/")[2] for k in known)],
-                lambda: "Ghi cuối địa chỉ của bài, ví dụ 2014/04/trong-co; bài phải “đã duyệt”.",
-            ),
-            at=name,
-        )
-        return None
-
-    @property
-    def _month(self) -> tuple[int, int]:
-        return int(self.key[:4]), int(self.key[5:])
-
-    def _of_month(self, article: Article, name: str) -> None:
-        months = article.published.year * 12 + article.published.month
-        if months != self._months:
-            self.file.fault(
-                "article-other-month",
-                f"Bài “{article.title}” đăng ngày {format_day(article.published)}, không thuộc tháng"
-                " của số báo.",
-                "Để bài ở số báo của tháng ấy, nếu không cố ý.",
-                at=name,
-                severity=Severity.ADVICE,
-            )
-
-    def _by_rule(self, section: Section) -> list[Article]:
-        """All articles of a section in the month, newest first, at most so many."""
-        name = section.words("chuyen_muc", required=True)
-        most = section.get("nhieu_nhat", int)
-        if most is not None and most < 1:
-            self.file.fault(
-                "part-most", f"“nhieu_nhat = {most}” không hợp lệ.", "Ghi một số từ 1.", at="nhieu_nhat"
-            )
-        known = self.library.site.section(name) if name else None
-        if name and known is None:
-            self.file.fault(
-                "section-unknown",
-                f"Không có chuyên mục “{name[:60]}”.",
-                near(name, [s.name for s in self.library.site.sections], lambda: "Xem chuyen-muc.toml."),
-                at=name,
-            )
-        if known is None:
-            return []
-        title = section.words("ten")
-        free = [
-            a for a in self.library.in_month(self._month) if a.section == known and a.source not in self.taken
-        ][: most if most and most > 0 else None]
-        for article in free:
-            self.taken[article.source] = title
-        return free
-
-    # -- the rest
+    # -- the cover
 
     def _cover(self, parts: Sequence[Part]) -> Cover:
         section = self.top.section("bia")
@@ -287,53 +193,51 @@ class _Reading:
         article = self._cover_article(section, articles)
         photo = self._cover_photo(section) if section.has("anh") else article.photo if article else None
         headline = section.words("tit", most=150) or (article.title if article else "")
-        section.close()
-        if not headline:
-            self.file.fault(
-                "cover-empty", "Bìa không có tít.", 'Ghi bai = "…" hoặc tit = "…" trong [bia].', at="[bia]"
-            )
+        _close_cover(section)
+        if not headline and not section.has("bai"):
+            section.fault("cover-empty", "Bìa không có tít.", 'Ghi bai = "…" hoặc tit = "…" trong [bia].')
         return Cover(headline, article, self._printable(photo))
 
     def _cover_article(self, section: Section, articles: Iterable[Article]) -> Article | None:
         name = section.words("bai")
-        if not name:
-            return None
-        article = self._article(name)
+        article = self.articles.find(section, name) if name else None
         if article and article.source not in {a.source for a in articles}:
-            self.file.fault(
+            section.fault(
                 "cover-elsewhere",
                 f"Bài bìa “{article.title}” không nằm trong phần nào của số báo.",
                 "Thêm bài ấy vào một phần.",
-                at=name,
+                "bai",
             )
         return article
 
     def _cover_photo(self, section: Section) -> Photo | None:
         name = section.words("anh")
         said = [section.words(key, required=True, most=300) for key in ("mo_ta_anh", "nguon_anh")]
-        if not name or not all(said):
+        if not name or not all(said) or not self.context.photo:
             return None
         try:
             found = find_photo(self.folder, name)
-            return (
-                self.context.photo(self.folder, found.name, said[0], "", said[1])
-                if self.context.photo
-                else None
-            )
+            return self.context.photo(self.folder, found.name, said[0], "", said[1])
         except FieldError as error:
-            self.file.fault(error.code, error.message, error.cure, at=name)
+            place = "trong thư mục ban-tin, cạnh tệp số báo"
+            message = error.message.replace("cạnh bài", place)
+            cure = error.cure.replace("vào cùng thư mục với bài", f"vào thư mục {FOLDER}, cạnh tệp số báo")
+            section.fault(error.code, message, cure.replace("vào cạnh bài", f"vào thư mục {FOLDER}"), "anh")
             return None
 
     def _printable(self, photo: Photo | None) -> Photo | None:
-        if photo and photo.width < PRINT_WIDTH:
+        if photo and photo.width < PAGE_WIDTH:
+            line = self.file.lines.line(Place("bia"), "anh")
             self.file.fault(
                 "photo-narrow-print",
                 f"Ảnh bìa “{photo.name}” chỉ rộng {photo.width} điểm ảnh, in ra sẽ không nét.",
-                f"Nên dùng ảnh rộng từ {PRINT_WIDTH} điểm ảnh.",
-                at="[bia]",
-                severity=Severity.ADVICE,
+                f"Nên dùng ảnh rộng từ {PAGE_WIDTH} điểm ảnh.",
+                line,
+                Severity.ADVICE,
             )
         return photo
+
+    # -- letter, documents, calendar
 
     def _letter(self) -> Letter | None:
         section = self.top.section("thu")
@@ -343,34 +247,53 @@ class _Reading:
         body = section.get("loi", str, required=True) or ""
         signed = section.words("ky_ten", required=True)
         section.close()
-        line = self.file.line("loi")
-        if body.strip():
-            problems = check_body(body.strip("\n") + "\n", self.file.source, line)
-            self.file.problems += (p for p in problems if p.code != "body-short")  # a letter may be
         if section.has("loi") and not body.strip():
-            self.file.fault("letter-empty", "Thư tòa soạn trống.", "Viết thư, hoặc xóa mục [thu].", at="loi")
-        return Letter(title, self.context.convert(body), signed)
+            section.fault("letter-empty", "Thư tòa soạn trống.", "Viết thư, hoặc xóa mục [thu].", "loi")
+            return None
+        return Letter(title, self._letter_html(section, body), signed)
+
+    def _letter_html(self, section: Section, body: str) -> str:
+        line = self.file.lines.line(section.place, "loi")
+        opened = self.file.text.split("\n")[line - 1].rstrip()
+        first = line + opened.endswith(('"""', "'''"))  # the line end after the mark is none of the text
+        problems = [
+            *check_body(body.strip("\n") + "\n", self.file.source, first),
+            *check_characters(body.strip("\n"), self.file.source, first),
+        ]
+        self.file.problems += (p for p in problems if p.code != "body-short")  # a letter may be
+        html = self.context.convert(body) if readable(problems) else ""
+        if "<img" in html:
+            picture = _PICTURE.search(body)
+            self.file.fault(
+                "letter-picture",
+                f"Thư tòa soạn không in được ảnh{f': “{picture[0][:60]}”' if picture else ''}.",
+                "Xóa dòng ấy; ảnh bìa thì ghi “anh” trong [bia], ảnh khác thì để trong một bài.",
+                line_of(body, picture.start(), first) if picture else first,
+            )
+        return html
 
     def _documents(self) -> tuple[Document, ...]:
         """The documents listed, else those issued in the month."""
         if not self.top.has("van_ban"):
-            return tuple(d for d in self.library.documents if (d.issued.year, d.issued.month) == self._month)
+            return tuple(d for d in self.library.documents if (d.issued.year, d.issued.month) == self.month)
         found: list[Document] = []
-        for number in self.top.names("van_ban"):
+        for item, number in enumerate(self.top.names("van_ban")):
             document = (self.library.documents_by_key.get(slug(number)) or (None,))[-1]
             if document is None:
-                self.file.fault(
+                self.top.fault(
                     "document-missing",
                     f"Trang không có văn bản “{number[:60]}”.",
                     near(number, [d.number for d in self.library.documents], lambda: "Xem lại số ký hiệu."),
-                    at=number,
+                    "van_ban",
+                    item,
                 )
             elif document in found:
-                self.file.fault(
+                self.top.fault(
                     "document-repeated",
                     f"Văn bản “{number[:60]}” được ghi hai lần.",
                     "Chỉ giữ một.",
-                    at=number,
+                    "van_ban",
+                    item,
                 )
             else:
                 found.append(document)
@@ -385,3 +308,49 @@ class _Reading:
         return tuple(
             d for d in self.library.duties if d.duty.due and day.toordinal() < d.duty.due.toordinal() <= last
         )
+
+
+def _close_cover(section: Section) -> None:
+    """Without a photo of its own, the words of one mean nothing."""
+    if not section.has("anh"):
+        for key in ("mo_ta_anh", "nguon_anh"):
+            if section.words(key):
+                section.fault(
+                    "photo-missing",
+                    f"Có “{key}” mà không có ảnh.",
+                    'Thêm dòng: anh = "tên-tệp.jpg", hoặc xóa dòng này.',
+                    key,
+                )
+    section.close()
+
+
+class _ClosedReading(_Reading):
+    """A closed issue: the seal says what it has; what has left the site is left out."""
+
+    def __init__(self, file: IssueFile, top: Section, path: Path, context: IssueContext, seal: Seal) -> None:
+        super().__init__(file, top, path, context)
+        self.seal = seal
+        self.by_key = {article_key(a): a for a in self.library.articles}
+
+    def _parts(self) -> tuple[Part, ...]:
+        self.top.sections("phan")
+        parts = []
+        for part in self.seal.parts:
+            there = tuple(self.by_key[key] for key in part.articles if key in self.by_key)
+            parts.append(Part(part.title, there, len(part.articles) - len(there)))
+        return tuple(parts)
+
+    def _cover(self, parts: Sequence[Part]) -> Cover:
+        """The cover, without the words and the photo of an article that has left the site."""
+        section = self.top.section("bia")
+        article = self.by_key.get(self.seal.cover)
+        own = self._cover_photo(section) if section and section.has("anh") else None
+        headline = self.seal.headline if article or not self.seal.cover else ""
+        return Cover(headline, article, own or (article.photo if article else None))
+
+    def _documents(self) -> tuple[Document, ...]:
+        by_path = {d.path: d for d in self.library.documents}
+        return tuple(by_path[path] for path in self.seal.documents if path in by_path)
+
+    def _duties(self, day: date) -> tuple[DatedDuty, ...]:
+        return tuple(d for d in super()._duties(day) if d.document.path in self.seal.duties)

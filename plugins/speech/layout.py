@@ -14,7 +14,7 @@ _LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _BULLET = re.compile(r"\s*(?:[-–—+*•·▪►→✓●○■□]\s+)+|\s*[-–—•·▪]+(?=[^\W\d_])")
 _RULE = re.compile(r"\W*$")
 _NUMBERED = re.compile(
-    r"(?:([IVX]{1,6})(?:[.)](?!\S\.|\d)|/(?=\s)|\W*$|\s?[-–]\s)|(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s|[^\W\d_]{2})"
+    r"(?:([IVX]{1,6})(?:\s?[.)](?!\S\.|\d)|/(?=\s)|\W*$|\s?[-–]\s)|(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s|[^\W\d_]{2})"
     r"|([a-zđ])\s?[.)/](?=\s)|([A-ZĐ])\s?[)/](?=\s))\s*"
 )
 _BEFORE_ROMAN = re.compile(r"^\W+(?=[IVX]{1,6}(?:\.|\W*$))")
@@ -24,6 +24,8 @@ _MARKS = re.compile(r"[,.:;!?…](?:[ -]*[,.:;!?…])+")
 _AFTER_MARK = re.compile(r"(?<=[,;!?:])(?=[^\W\d_])")
 _DASHES = re.compile(r" -(?: -)+(?= |$)")
 _LOOSE_DASH = re.compile(r"(?: -)+ (?=[,.:;!?…])|(?<=[,.:;!?…])(?: -)+(?= )")
+# Behind the initial of a name no sentence ends where the next word is small.
+_INITIAL_STOP = re.compile(r"(?<![\w.])([^\W\d_])\. (?=([^\W\d_]))")
 _STRENGTH = "?!.:;,"
 
 
@@ -86,6 +88,7 @@ def tidy(said: str, *, capital: bool = True) -> str:
     # A lone “i” would become a Roman numeral, a word with capitals inside (vN) another abbreviation.
     if capital and first and first[0].islower() and first[0] != "i" and said[0].upper().lower() == said[0]:
         said = said[0].upper() + said[1:]
+    said = _INITIAL_STOP.sub(lambda m: m[1] + " " if m[1].isupper() and m[2].islower() else m[0], said)
     return said if said[-1] in ".:!?" else f"{said.rstrip('…')}."
 
 

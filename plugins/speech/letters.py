@@ -14,7 +14,7 @@ _JOINED = re.compile(r"([^\W\d_]+)&([^\W\d_]+)(?!\w)")
 _GOES_ON = re.compile(r"[-–.][^\W\d_]")
 _QUOTES_AND_SPACE = " \t\u00a0\"'“”‘’«»*_"
 _SLASHED = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)")
-_INITIAL = re.compile(r"([^\W\d_])\.(?!\w)")
+_INITIAL = re.compile(r"([^\W\d_])\s?\.(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[^\w,.;:!?()/]{1,9}([^\W\d_]+)")
 _PREVIOUS = re.compile(r"([^\W\d_]{1,12})[^\w,.;:!?()/]{1,9}$")
@@ -186,7 +186,7 @@ def initial(spot: Spot) -> Reading | None:
     if not found or not found[1].isupper():
         return None
     ahead = spot.line[found.end() : found.end() + 8].lstrip(_QUOTES_AND_SPACE)[:1]
-    if not ahead or ahead.isupper() or ahead.isdigit() or ahead in ".!?…":
+    if not (ahead.islower() or ahead in {",", ";", ":", "(", "-", "–"}):
         return None
     said = spot.words.letters.get(found[1].lower(), found[1])
     return Reading(said[:1].upper() + said[1:], found.end())
