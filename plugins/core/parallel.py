@@ -1,5 +1,6 @@
 """The same work on many things, over all cores where that pays, with the same results either way."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -61,6 +62,9 @@ _inherited: list[_Share] = []
 
 def _inherit(share: _Share) -> None:
     _inherited[:] = [share]
+    # what was there before stays shared with the parent, and is not looked through again and again
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _do(chunk: range) -> list[Any]:
