@@ -8,18 +8,16 @@ there and what each was made of; where it cannot be trusted, everything is writt
 """
 
 import filecmp
-import io
 import os
-import pickle
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plugins.core.stamps import digest
+from plugins.core.sealed import seal, unseal
 from plugins.output.swap import clear_leftovers, locked, prefix, refuse_strangers, swap
 
 _VERSION = 1
@@ -290,32 +288,19 @@ def _prune(folder: Path, root: Path | None) -> None:
 
 
 def _save(ledger: _Ledger, file: Path) -> None:
-    """Beside, then renamed. The digest in front tells a damaged ledger."""
+    """Beside, then renamed."""
     files = [(path, *standing) for path, standing in ledger.files.items()]
-    data = pickle.dumps((_VERSION, ledger.live, ledger.spare, files, sorted(ledger.behind)), protocol=5)
     beside = file.with_name(f"{file.name}.moi")
-    beside.write_bytes(digest(data) + data)
+    beside.write_bytes(seal((_VERSION, ledger.live, ledger.spare, files, ledger.behind)))
     beside.replace(file)
 
 
 def _load(file: Path) -> _Ledger:
     """The ledger; an empty one where there is none that can be trusted."""
     try:
-        written = file.read_bytes()
-        stamp, data = written[:16], written[16:]
-        if digest(data) != stamp:
-            return _Ledger()
-        version, live, spare, files, behind = _Plain(io.BytesIO(data)).load()
-    except (OSError, ValueError, pickle.UnpicklingError, EOFError):
+        version, live, spare, files, behind = unseal(file.read_bytes())
+    except (OSError, ValueError, TypeError):
         return _Ledger()
     if version != _VERSION:
         return _Ledger()
-    return _Ledger(live, spare, {path: Standing(*rest) for path, *rest in files}, {*behind})
-
-
-class _Plain(pickle.Unpickler):
-    """Reads numbers, texts and tuples, and makes nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """There is no class in a ledger."""
-        raise pickle.UnpicklingError(f"{module}.{name}")
+    return _Ledger(live, spare, {path: Standing(*rest) for path, *rest in files}, behind)
