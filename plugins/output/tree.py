@@ -97,6 +97,7 @@ class Tree:
         self._strange: set[str] = set()
         if self._ledger.live is None or self._ledger.live != _identity(output):
             self._ledger = _Ledger()
+            shutil.rmtree(_spare(output), ignore_errors=True)  # of which site it was, nobody knows
         else:
             self._look()
         self._root: Path | None = None
@@ -198,13 +199,22 @@ class Tree:
 
     # -- the end
 
+    def _differs(self, path: str) -> bool:
+        """Whether a file in the site is not the one that was put, byte for byte."""
+        try:
+            return not filecmp.cmp(f"{self.output}{path}", self._file(path), shallow=False)
+        except OSError:
+            return True
+
     def finish(self, kept: Iterable[str], put: Mapping[str, Put]) -> None:
         """The whole site: the paths that stay as they are, and what was written. All else goes."""
         plan = {path: self.known[path] for path in kept}
         plan |= {path: one.standing for path, one in put.items()}
         before = {*self._ledger.files} | self._strange
         removed = sorted(before - plan.keys())
-        written = sorted(path for path, one in put.items() if not one.same or path in self._strange)
+        written = sorted(
+            path for path, one in put.items() if not one.same or path in self._strange and self._differs(path)
+        )
         self._plan, self.changes = plan, Changes(tuple(written), tuple(removed))
 
     def commit(self) -> None:

@@ -1,6 +1,7 @@
 """The old site stands until the new one is whole."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -251,3 +252,26 @@ def test_a_copy_of_a_site_is_not_taken_for_the_site(tmp_path: Path) -> None:
         assert tree.known == {}
         press(tree, index="two")
     assert texts(output)["index.html"] == "two"
+
+
+def test_a_site_that_was_removed_is_built_again_and_again(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for index in ("one", "two"):
+        with rebuilding(output) as tree:
+            press(tree, index=index)
+    shutil.rmtree(output)
+    for index in ("three", "four", "five"):
+        with rebuilding(output) as tree:
+            press(tree, index=index)
+        assert texts(output)["index.html"] == index
+
+
+def test_a_file_only_touched_is_no_change(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for index in ("one", "two"):
+        with rebuilding(output) as tree:
+            press(tree, index=index)
+    (output / "index.html").touch()
+    with rebuilding(output) as tree:
+        press(tree, index="two")
+    assert tree.changes == Changes()
