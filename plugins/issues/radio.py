@@ -203,7 +203,10 @@ def _duty(dated: DatedDuty) -> str:
 
 
 def _corrections(mended: Sequence[Correction]) -> Iterator[_Piece]:
-    said = [sentence(f"Về bài “{c.article.title}” trong {c.issue}: {c.what}") for c in mended]
+    said = [
+        sentence(f"Về bài {'mẫu ' * c.article.sample}“{c.article.title}” trong {c.issue}: {c.what}")
+        for c in mended
+    ]
     if said:
         yield _Piece("Đính chính", ("Tòa soạn xin đính chính.", *said), 0)
 

@@ -147,7 +147,7 @@ def test_corrections_are_read_and_never_left_out(sample: Sample, words: SpeechWo
     item = script.items[-2]
     assert (item.heading, item.rank) == ("Đính chính", 0)
     assert item.text == (
-        "Tòa soạn xin đính chính.\nVề bài Bài thử một: việc thứ nhất ở xã Xuân Trường trong Bản tin Thanh"
+        "Tòa soạn xin đính chính.\nVề bài mẫu Bài thử một: việc thứ nhất ở xã Xuân Trường trong Bản tin Thanh"
         " niên số ba, tháng ba năm hai nghìn không trăm mười bốn: Số hộ là ba mươi mốt, không phải mười ba."
     )
 
