@@ -48,7 +48,9 @@ def make_forms(
     except (PaperError, MailError) as error:
         raise MakeError(str(error)) from error
     except KeyError as error:
-        raise MakeError(f"Ảnh {error} của số báo không có trên trang. Chạy build rồi làm lại.") from error
+        raise MakeError(
+            f"Ảnh {error} của số báo không có trên trang. Tìm bài có ảnh ấy và chạy check để biết vì sao."
+        ) from error
 
 
 def _made(

@@ -22,7 +22,7 @@ from plugins.issues.articles import PAGE_WIDTH, Articles
 from plugins.issues.file import IssueFile, Section, issue_text, near, parse_issue_file
 from plugins.issues.lines import Place
 from plugins.issues.model import Cover, Issue, IssueState, Letter, Part, article_key
-from plugins.issues.seal import Seal
+from plugins.issues.seal import Seal, digest
 from plugins.library.library import DatedDuty, Library
 
 FOLDER = "ban-tin"
@@ -341,12 +341,19 @@ class _ClosedReading(_Reading):
         return tuple(parts)
 
     def _cover(self, parts: Sequence[Part]) -> Cover:
-        """The cover, without the words and the photo of an article that has left the site."""
+        """The cover, without the words and the photo of an article that has left the site, and without a
+        photo of its own that is no longer the one that was closed.
+        """
         section = self.top.section("bia")
         article = self.by_key.get(self.seal.cover)
-        own = self._cover_photo(section) if section and section.has("anh") else None
-        headline = self.seal.headline if article or not self.seal.cover else ""
-        return Cover(headline, article, own or (article.photo if article else None))
+        photo = article.photo if article else None
+        if section and section.has("anh"):
+            photo = self._cover_photo(section) if self._has_own_photo() else None
+        return Cover(self.seal.headline if article or not self.seal.cover else "", article, photo)
+
+    def _has_own_photo(self) -> bool:
+        files = {name: self.folder / name for name in self.seal.photos}
+        return all(f.is_file() and digest(f.read_bytes()) == self.seal.photos[n] for n, f in files.items())
 
     def _documents(self) -> tuple[Document, ...]:
         by_path = {d.path: d for d in self.library.documents}
