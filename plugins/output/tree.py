@@ -213,7 +213,9 @@ class Tree:
         before = {*self._ledger.files} | self._strange
         removed = sorted(before - plan.keys())
         written = sorted(
-            path for path, one in put.items() if not one.same or path in self._strange and self._differs(path)
+            path
+            for path, one in put.items()
+            if (self._differs(path) if path in self._strange else not one.same)
         )
         self._plan, self.changes = plan, Changes(tuple(written), tuple(removed))
 
