@@ -37,8 +37,9 @@ _BUSY_SECONDS = 10.0
 Fetch = Callable[[str], bytes]
 """Bytes kept of a source, by its name. Raises KeptError."""
 Short = tuple[Any, ...]
-"""Of an article, in plain values: slug, title, moment, section, series, places, people, documents, digest of
-the text. Sections and series by slug, places by their number in the gazetteer."""
+"""Of an article, in plain values: slug, title, moments of publishing and of the last correction, section,
+series, places, people, documents, digest of the text. Sections and series by slug, places by their number
+in the gazetteer."""
 
 
 class KeptError(Exception):
@@ -293,11 +294,11 @@ class Packer:
         thing, problems, photos = outcome
         if not isinstance(thing, Article) or problems or photos or thing.photos:
             return None
-        day = thing.published
         return (
             thing.slug,
             thing.title,
-            (day.year, day.month, day.day, day.hour, day.minute, day.second, day.microsecond),
+            _plain(thing.published),
+            _plain(thing.updated) if thing.updated else None,
             thing.section.slug,
             thing.series.slug if thing.series else None,
             tuple(self._numbers[unit.key] for unit in thing.places),
@@ -308,7 +309,7 @@ class Packer:
 
     def light(self, short: Short, name: str, stamp: bytes, whole: Callable[[str], object]) -> Article:
         """The article of a short; `whole` fetches its whole outcome."""
-        slug, title, moment, section, series, places, people, documents, text = short
+        slug, title, moment, updated, section, series, places, people, documents, text = short
         article = object.__new__(_Light)
         put = object.__setattr__
         put(article, "_whole", whole)
@@ -317,6 +318,7 @@ class Packer:
         put(article, "slug", slug)
         put(article, "title", title)
         put(article, "published", datetime(*moment).replace(tzinfo=HANOI))
+        put(article, "updated", datetime(*updated).replace(tzinfo=HANOI) if updated else None)
         put(article, "section", self._things["s", section])
         put(article, "series", self._things["r", series] if series else None)
         put(article, "places", tuple([self._units[number] for number in places]))
@@ -332,6 +334,10 @@ class Packer:
     def thing(self, name: object) -> object:
         """What is kept by name."""
         return self._things[name]
+
+
+def _plain(moment: datetime) -> tuple[int, ...]:
+    return (*moment.timetuple()[:6], moment.microsecond)
 
 
 class _Pickler(pickle.Pickler):
