@@ -15,7 +15,8 @@ from plugins.core.markup import make_converter
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import load_site_data
 from plugins.intake.git import GitError, pushes, received, staged
-from plugins.issues.bulletin import read_newsroom, why_unpublished
+from plugins.issues.bulletin import read_newsroom
+from plugins.issues.desk import why_unpublished
 from plugins.issues.read import KEY, IssueContext, read_issue
 from plugins.library.folders import (
     ARTICLES,

@@ -25,7 +25,7 @@ from plugins.core.text import nfc
 from plugins.documents.check import check_documents
 from plugins.documents.model import Document
 from plugins.documents.read import read_document
-from plugins.images.shelf import Entry
+from plugins.images.plan import Entry
 from plugins.library import check
 from plugins.library.folders import (
     ARTICLES,
