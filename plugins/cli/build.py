@@ -7,6 +7,8 @@ from datetime import datetime
 from plugins.cli.console import CONTENT, ROOT, edition_moment
 from plugins.cli.parser import Parser, add_content, add_output
 from plugins.cli.task import Task
+from plugins.core.parallel import meanwhile
+from plugins.output.tree import look_at
 from plugins.output.unchanged import Inputs, Verdict, known_verdict, look, remember
 
 
@@ -38,11 +40,12 @@ def _run(options: Namespace) -> int:
 
 
 def _build(options: Namespace, now: datetime, inputs: Inputs) -> int:
+    look = meanwhile(lambda: look_at(options.output))  # while Python loads what builds
     from plugins.cli.edition import EditionError, build, report, verify  # noqa: PLC0415 - see there
 
     different: list[str] = []
     try:
-        newsroom = build(options.content, options.output, public=options.public, now=now)
+        newsroom = build(options.content, options.output, public=options.public, now=now, look=look)
         if options.verify:
             different = verify(options.content, options.output, public=options.public, now=now)
     except EditionError as error:

@@ -9,6 +9,7 @@ the same site (tests/site/test_pelican.py).
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from runpy import run_path
@@ -22,7 +23,7 @@ from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
 from plugins.output.report import summary
 from plugins.output.swap import SwapError
-from plugins.output.tree import differences, rebuilding
+from plugins.output.tree import Look, differences, rebuilding
 from plugins.places.model import PlacesError
 
 
@@ -31,28 +32,42 @@ class EditionError(Exception):
 
 
 def build(
-    content: Path, output: Path, *, public: bool = False, cache: Path = CACHE, now: datetime | None = None
+    content: Path,
+    output: Path,
+    *,
+    public: bool = False,
+    cache: Path = CACHE,
+    now: datetime | None = None,
+    look: Callable[[], Look] | None = None,
 ) -> NewsroomGenerator:
     """Build a content folder and put the site in the place of the old one.
 
-    `cache` holds what earlier builds have made. Raises EditionError or OSError; then the old site stands.
+    `cache` holds what earlier builds have made; `look` gives a look at the output that has been begun.
+    Raises EditionError or OSError; then the old site stands.
     """
     now = now or edition_moment()
     try:
         try:
-            return _build(content, output, public, cache, now)
+            return _build(content, output, public, cache, now, look)
         except KeptError:
             # a damaged cache costs time, never a page
             shutil.rmtree(cache / SOURCES, ignore_errors=True)
-            return _build(content, output, public, cache, now)
+            return _build(content, output, public, cache, now, None)
     except (SiteDataError, PlacesError, SwapError, OutputError) as error:
         raise EditionError(str(error)) from error
 
 
-def _build(content: Path, output: Path, public: bool, cache: Path, now: datetime) -> NewsroomGenerator:
+def _build(
+    content: Path,
+    output: Path,
+    public: bool,
+    cache: Path,
+    now: datetime,
+    look: Callable[[], Look] | None,
+) -> NewsroomGenerator:
     settings = run_path(str(ROOT / ("publishconf.py" if public else "pelicanconf.py")))
     settings |= {"NEWSROOM_CACHE": str(cache), "NEWSROOM_NOW": now, "NEWSROOM_NOTICE": Progress()}
-    with rebuilding(output) as tree:
+    with rebuilding(output, look) as tree:
         newsroom = NewsroomGenerator(
             {},
             {**settings, "NEWSROOM_TREE": tree},

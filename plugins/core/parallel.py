@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -35,6 +36,37 @@ def ordered_map(
     with ProcessPoolExecutor(count, fork, _inherit, (_Share(work, items),)) as pool:
         for results in pool.map(_do, chunks):
             yield from results
+
+
+def meanwhile(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin `work` in a process of its own; what comes back waits for its result, which must be picklable.
+
+    Where there is no second core or no fork, and where that process fails, the work is done when asked.
+    """
+    if sys.platform == "win32" or not hasattr(os, "fork") or cores() < 2:
+        return work
+    ours, theirs = os.pipe()
+    process = os.fork()
+    if process == 0:
+        try:
+            os.close(ours)
+            with os.fdopen(theirs, "wb") as line:
+                line.write(pickle.dumps(work()))
+        finally:
+            os._exit(0)
+    os.close(theirs)
+
+    def result() -> Result:
+        with os.fdopen(ours, "rb") as line:
+            data = line.read()
+        os.waitpid(process, 0)
+        try:
+            found: Result = pickle.loads(data)  # noqa: S301 - our own child's
+        except (EOFError, pickle.UnpicklingError):
+            return work()
+        return found
+
+    return result
 
 
 def _processes(items: int) -> int:

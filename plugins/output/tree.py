@@ -11,7 +11,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,9 +58,34 @@ class _Ledger:
     behind: set[str] = field(default_factory=set)
 
 
+class Look(NamedTuple):
+    """A look at a site: which folder and which ledger it was, whether that ledger is of that folder, and
+    what is not as it says.
+    """
+
+    folder: tuple[int, int] | None
+    ledger: tuple[int, int] | None
+    known: bool
+    strange: frozenset[str]
+
+
+def look_at(output: Path) -> Look:
+    """Compare what stands in a site with its ledger, file by file: changed, added and lost ones."""
+    output = output.absolute()
+    seen = _identity(output), _written(ledger_file(output))
+    ledger = _load(ledger_file(output))
+    if ledger.live is None or ledger.live != seen[0]:
+        return Look(*seen, known=False, strange=frozenset())
+    there, files = dict(scan(output)), ledger.files
+    same = {path for path, one in files.items() if there.get(path) == (one.size, one.mtime_ns)}
+    return Look(*seen, known=True, strange=frozenset({*there, *files} - same))
+
+
 @contextmanager
-def rebuilding(output: Path) -> Iterator["Tree"]:
+def rebuilding(output: Path, look: Callable[[], Look] | None = None) -> Iterator["Tree"]:
     """The site at `output`, to be built; it changes when the block ends well and `finish` was called.
+
+    `look` gives a look at it that somebody has begun already.
 
     On any failure the old site stays as it was. Raises SwapError where the folder holds other things
     than a site, or another build is at work there.
@@ -70,7 +95,7 @@ def rebuilding(output: Path) -> Iterator["Tree"]:
     output.parent.mkdir(parents=True, exist_ok=True)
     with locked(output):
         clear_leftovers(output, keep=_spare(output).name)
-        tree = Tree(output)
+        tree = Tree(output, look)
         try:
             yield tree
             tree.commit()
@@ -90,31 +115,28 @@ def ledger_file(output: Path) -> Path:
 class Tree:
     """A site being built. `known` are the files that stand in it, untouched since a build wrote them."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, look: Callable[[], Look] | None = None) -> None:
         self.output = output
         self._ledger = _load(ledger_file(output))
         self.known: Mapping[str, Standing] = {}
-        self._strange: set[str] = set()
+        self._strange: frozenset[str] = frozenset()
         if self._ledger.live is None or self._ledger.live != _identity(output):
             self._ledger = _Ledger()
             shutil.rmtree(_spare(output), ignore_errors=True)  # of which site it was, nobody knows
         else:
-            self._look()
+            self._take(look)
         self._root: Path | None = None
         self._folders: set[str] = set()
         self._plan: dict[str, Standing] | None = None
         self.changes = Changes()
 
-    def _look(self) -> None:
-        """Compare what stands there with the ledger: what somebody has changed or added is not known."""
-        there = dict(scan(self.output))
-        files = self._ledger.files
-        self.known = {
-            path: standing
-            for path, standing in files.items()
-            if there.get(path) == (standing.size, standing.mtime_ns)
-        }
-        self._strange = {*there, *files} - self.known.keys()
+    def _take(self, look: Callable[[], Look] | None) -> None:
+        """Know what stands there; what somebody has changed, added or lost is not known."""
+        seen = look() if look else look_at(self.output)
+        if (seen.folder, seen.ledger) != (self._ledger.live, _written(ledger_file(self.output))):
+            seen = look_at(self.output)  # another build has come between
+        self._strange = seen.strange
+        self.known = {p: one for p, one in self._ledger.files.items() if p not in seen.strange}
 
     # -- writing
 
@@ -250,13 +272,9 @@ class Tree:
 
 
 def stands(output: Path) -> bool:
-    """Whether the site is what the last build has written, file by file."""
-    output = output.absolute()
-    ledger = _load(ledger_file(output))
-    if ledger.live is None or ledger.live != _identity(output):
-        return False
-    there = {path: (size, time) for path, (size, time) in scan(output)}
-    return there == {path: (one.size, one.mtime_ns) for path, one in ledger.files.items()}
+    """Whether there is a site, and it is what the last build has written, file by file."""
+    seen = look_at(output)
+    return seen.known and not seen.strange
 
 
 def scan(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -287,6 +305,15 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _written(file: Path) -> tuple[int, int] | None:
+    """Tells one writing of a file from another, None where there is none."""
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _prune(folder: Path, root: Path | None) -> None:
