@@ -68,7 +68,9 @@ def _issue(desk: Desk, one: "Printed", newer: "Issue | None", older: "Issue | No
         letter_html=issue.letter.body_html if issue.letter else "",
         letter_signed=issue.letter.signed if issue.letter else "",
         parts=tuple(
-            (p.title, f"phan-{slug(p.title)}", desk.cards(p.articles)) for p in issue.parts if p.articles
+            (p.title, f"phan-{slug(p.title)}", desk.cards(p.articles), p.gone)
+            for p in issue.parts
+            if p.articles or p.gone
         ),
         documents=tuple(desk.document(d) for d in issue.documents),
         duties=tuple(desk.duty(d) for d in issue.duties),

@@ -277,7 +277,7 @@ def test_rules_do_not_choose_anew_for_a_closed_issue(content: Path) -> None:
     assert (printed.issue.documents, printed.issue.duties) == ((), ())
 
 
-def test_an_article_that_leaves_the_site_leaves_the_closed_issue(content: Path) -> None:
+def test_an_article_that_leaves_the_site_leaves_the_closed_issue(content: Path, tmp_path: Path) -> None:
     close(content)
     file = content / "bai-viet/2014/04/bai-mot/index.md"
     file.write_text(file.read_text(encoding="utf-8").replace("đã duyệt", "gỡ"), encoding="utf-8")
@@ -290,6 +290,9 @@ def test_an_article_that_leaves_the_site_leaves_the_closed_issue(content: Path) 
         " sách và gói báo chí vẫn còn bài ấy. → Gỡ có chủ ý thì không phải làm gì; nếu không, xem bài ấy bị"
         " giữ vì sao: check"
     ]
+    page = build(content, tmp_path / "output", now="2014-05-10").page("/ban-tin/2014-04/")
+    assert '<p class="empty">1 bài đã gỡ khỏi trang</p>' in page
+    assert "Bài một" not in page
 
 
 def test_a_cover_photo_of_a_closed_issue_is_watched(content: Path) -> None:

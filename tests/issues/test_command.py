@@ -12,7 +12,7 @@ from aiosmtpd.controller import Controller
 from plugins.cli.check import check
 from plugins.cli.main import main
 from plugins.issues.seal import load_seal
-from plugins.output.swap import replacing
+from plugins.output.tree import rebuilding
 from tests.issues.desk import SOUND, write_articles
 from tests.issues.test_mail import Inbox, free_port
 from tests.site.conftest import ROOT, run_task
@@ -189,7 +189,7 @@ def test_what_the_machine_refuses_is_said_in_words(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = copy(made, tmp_path)
-    with replacing(tmp_path / "output"):
+    with rebuilding(tmp_path / "output"):
         assert run(capsys, content, "--web")[::2] == (
             1,
             f"Một lần dựng trang khác vào thư mục {tmp_path / 'output'} đang chạy."

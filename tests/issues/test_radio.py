@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from plugins.articles.model import Article
+from plugins.articles.model import Article, Text
 from plugins.documents.model import Duty
 from plugins.issues.model import Issue
 from plugins.issues.radio import (
@@ -179,7 +179,7 @@ def districts_of(
 ) -> list[str]:
     units: list[Unit] = [gazetteer.find(name, date(2014, 4, 1), Level.DISTRICT)[0] for name in names]
     article = replace(
-        sample.issue.articles[0], title=title, standfirst=standfirst, places=tuple(units), body_html=body
+        sample.issue.articles[0], title=title, standfirst=standfirst, places=tuple(units), body=Text(body)
     )
     issue = with_articles(sample.issue, article)
     return [unit.name for unit, _ in district_scripts(issue, words, gazetteer)]
@@ -274,7 +274,7 @@ def test_what_an_ear_cannot_follow_is_told_with_its_article(sample: Sample, word
     rows = "".join(f"<tr><td>01{n}</td><td>xã {n}</td></tr>" for n in range(7))
     table = f"<table><tr><th>Mã</th><th>Tên</th></tr>{rows}</table>"
     article = replace(
-        sample.issue.articles[1], standfirst="In ra dán tường.", body_html=f"<p>Xem trang 5.</p>{table}"
+        sample.issue.articles[1], standfirst="In ra dán tường.", body=Text(f"<p>Xem trang 5.</p>{table}")
     )
     script = make_script(with_articles(sample.issue, article), words, (article,), PROVINCE)
     assert [(r.kind, r.text) for r in script.remarks if r.text.startswith("Bài một")] == [
