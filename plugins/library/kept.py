@@ -130,7 +130,10 @@ class Kept:
             self._known[name] = _Known(record.made_of, record.outcome[:SIZE], record.short)
 
     def save(self, names: Iterable[str]) -> None:
-        """Write what is new, and drop every source that is not named. Raises KeptError where that fails."""
+        """Write what is new, and drop every source that is not named.
+
+        Where that fails (a full disk), the file stays as it was, and what is new stays in memory.
+        """
         gone = self._known.keys() - {*names}
         if self._file is None or not (self._fresh or gone):
             return
@@ -143,8 +146,8 @@ class Kept:
                 line.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
                 line.executemany("DELETE FROM source WHERE name = ?", [(os.fsencode(n),) for n in gone])
                 line.execute("UPDATE about SET known = ?", (seal(index),))
-        except sqlite3.Error as error:
-            raise KeptError(str(error)) from error
+        except sqlite3.Error:
+            return
         self._fresh.clear()
 
     def forget(self) -> None:
@@ -160,21 +163,24 @@ class Kept:
     # -- the file
 
     def _open(self, file: Path) -> None:
-        """Read the index; a file of another key, or none, is begun anew."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        """Read the index; a file of another key, or none, is begun anew, or done without."""
         try:
+            file.parent.mkdir(parents=True, exist_ok=True)
             found = self._connection().execute("SELECT key, known FROM about").fetchall()
             if [key for key, _ in found] == [self._about[0]]:
                 for name, stamp, *made_of, outcome, short in unseal(found[0][1]):
                     self._known[name] = _Known(MadeOf(FileStamp(*stamp), *made_of), outcome, short)
                 return
-        except (sqlite3.Error, SealError, TypeError, ValueError):
+        except (OSError, sqlite3.Error, SealError, TypeError, ValueError):
             pass  # damaged, or another program's
-        self.forget()
-        _remove_orphans(file.parent)
-        with self._connection() as line:
-            line.executescript(_TABLES)
-            line.execute("INSERT INTO about VALUES (?, ?, ?)", (*self._about, seal([])))
+        try:
+            self.forget()
+            _remove_orphans(file.parent)
+            with self._connection() as line:
+                line.executescript(_TABLES)
+                line.execute("INSERT INTO about VALUES (?, ?, ?)", (*self._about, seal([])))
+        except (OSError, sqlite3.Error):
+            self._file = None
 
     def _connection(self) -> sqlite3.Connection:
         """The line to the file; each process has its own, as SQLite asks."""

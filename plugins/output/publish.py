@@ -125,8 +125,8 @@ class _Press:
         self.templates.compile(page.template for page in self.pages)
 
     def files(self) -> Iterator[_File]:
-        """All of them, pages first."""
-        return chain(self._pages(), self._feeds(), self._texts(), self._copies(), self._cards())
+        """All of them; the slowest to make first, so that no process is left alone with them at the end."""
+        return chain(self._cards(), self._pages(), self._feeds(), self._texts(), self._copies())
 
     def _pages(self) -> Iterator[_File]:
         drawn_with = {template: self._drawn_with(template) for template in {p.template for p in self.pages}}

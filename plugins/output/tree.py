@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -162,7 +162,10 @@ class Tree:
         for path in paths:
             file = self._file(path)
             self._make_folder(file)
-            os.link(f"{self.output}{path}", file)
+            try:
+                os.link(f"{self.output}{path}", file)
+            except OSError:  # no hard links here (FAT, some shares)
+                shutil.copy2(f"{self.output}{path}", file)
 
     def _remove(self, path: str) -> None:
         """Let the folder not have a file, nor what it leaves empty."""
@@ -262,7 +265,8 @@ class Tree:
             self._root = None
         if ledger is not self._ledger or self._plan != ledger.files:
             ledger.files = self._plan
-            _save(ledger, ledger_file(self.output))
+            with suppress(OSError):  # the site is in its place; without a ledger the next build writes it all
+                _save(ledger, ledger_file(self.output))
 
     def discard(self) -> None:
         """Remove what was begun and not finished, or a site that nothing is known of."""

@@ -15,6 +15,7 @@ from plugins.articles import read as article_reading
 from plugins.articles.model import Article
 from plugins.core.dates import HANOI
 from plugins.core.stamps import digest
+from plugins.library import kept as kept_module
 from plugins.library import read as library_reading
 from plugins.library.folders import SOURCES, ContentFolder
 from plugins.library.kept import KeptError
@@ -208,3 +209,26 @@ def test_a_light_article_is_the_article(content: Path) -> None:
                 assert getattr(light, field.name) == getattr(whole, field.name), field.name
         assert light.body_html == whole.body_html
         assert replace(light, slug="x").title == whole.title
+
+
+def test_without_a_place_for_the_cache_everything_is_read_each_time(content: Path, opened: list[str]) -> None:
+    (content.parent / "cache").mkdir()
+    (content.parent / "cache" / SOURCES).write_text("a file, not a folder", encoding="utf-8")
+    assert len(said(read(content))) == len(said(read(content))) == 3
+    assert opened == ["a.md", "b.md", "c.md"] * 2
+
+
+def test_a_cache_that_cannot_be_written_costs_no_article(
+    content: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle()
+    read(content)
+    (content / "bai-viet/2014/d.md").write_text(article("Bài d", body="Lời **d**."), encoding="utf-8")
+
+    def full(*_: object) -> bytes:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(kept_module, "seal", full)
+    assert [title for _, title, *_ in said(read(content))] == ["Bài a", "Bài b", "Bài c", "Bài d"]
+    monkeypatch.undo()
+    assert len(said(read(content))) == 4
