@@ -21,6 +21,7 @@ from plugins.core.sealed import seal, unseal
 from plugins.output.swap import clear_leftovers, locked, prefix, refuse_strangers, swap
 
 _VERSION = 1
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Standing(NamedTuple):
@@ -182,22 +183,34 @@ class Tree:
         `path` is its URL path without anything that leads elsewhere.
         """
         file = self._file(path)
+        same = bool(self.known) and self._holds(file, data)
+        if not same:
+            try:
+                line = os.open(file, _NEW, 0o666)
+            except OSError:
+                self._make_folder(file)
+                line = os.open(file, _NEW, 0o666)
+            try:
+                _write_all(line, data)
+                found = os.fstat(line)
+            finally:
+                os.close(line)
+        else:
+            found = os.stat(file)  # noqa: PTH116
+        return Put(Standing(key, found.st_size, found.st_mtime_ns), same)
+
+    def _holds(self, file: str, data: bytes) -> bool:
+        """Whether a file has these bytes; if not, nothing stands in its place afterwards."""
         try:
             with open(file, "rb") as old:  # noqa: PTH123 - thousands of times
-                same = os.fstat(old.fileno()).st_size == len(data) and old.read() == data
-            if not same:
-                os.unlink(file)  # noqa: PTH108 - never through a hard link into the old site
+                if os.fstat(old.fileno()).st_size == len(data) and old.read() == data:
+                    return True
+            os.unlink(file)  # noqa: PTH108 - never written through: the old site may have the same file
         except FileNotFoundError:
-            same = False
-            self._make_folder(file)
+            pass
         except (IsADirectoryError, NotADirectoryError):
-            same = False
             self._clear_way(file)
-        if not same:
-            with open(file, "xb") as new:  # noqa: PTH123
-                new.write(data)
-        found = os.stat(file)  # noqa: PTH116
-        return Put(Standing(key, found.st_size, found.st_mtime_ns), same)
+        return False
 
     def _file(self, path: str) -> str:
         assert self._root is not None, "begin() comes first"
@@ -206,7 +219,12 @@ class Tree:
     def _make_folder(self, file: str) -> None:
         folder = file.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            try:
+                os.mkdir(folder)  # noqa: PTH102 - most often all but the last is there
+            except FileExistsError:
+                pass
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
 
     def _clear_way(self, file: str) -> None:
@@ -279,6 +297,12 @@ def stands(output: Path) -> bool:
     """Whether there is a site, and it is what the last build has written, file by file."""
     seen = look_at(output)
     return seen.known and not seen.strange
+
+
+def _write_all(line: int, data: bytes) -> None:
+    done = os.write(line, data)
+    while done < len(data):
+        done += os.write(line, data[done:])
 
 
 def scan(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
