@@ -69,6 +69,11 @@ class Look(NamedTuple):
     known: bool
     strange: frozenset[str]
 
+    @property
+    def untouched(self) -> bool:
+        """Whether there is a site, and it is what the last build has written, file by file."""
+        return self.known and not self.strange
+
 
 def look_at(output: Path) -> Look:
     """Compare what stands in a site with its ledger, file by file: changed, added and lost ones."""
@@ -291,12 +296,6 @@ class Tree:
         for folder in self.output.parent.glob(f"{prefix(self.output)}*"):
             if folder.is_dir() and not folder.is_symlink() and folder != _spare(self.output):
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def stands(output: Path) -> bool:
-    """Whether there is a site, and it is what the last build has written, file by file."""
-    seen = look_at(output)
-    return seen.known and not seen.strange
 
 
 def _write_all(line: int, data: bytes) -> None:
