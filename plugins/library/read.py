@@ -355,11 +355,11 @@ class _Reader:
 
 
 def _bytes(file: Path) -> bytes:
-    """The content of a file that may be a text; b"" of anything else, which no reader opens either."""
+    """The content of a file that may be a text; of anything else, why no reader opens it."""
     try:
         return source_bytes(file)
-    except SourceError:
-        return b""
+    except SourceError as error:
+        return f"\0{error.code}{error.message}".encode()
 
 
 def midnight(moment: datetime) -> datetime:
