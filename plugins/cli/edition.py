@@ -20,6 +20,7 @@ from plugins.core.problem import Severity
 from plugins.core.site import SiteDataError
 from plugins.library.folders import IMPRINT_FILE, SOURCES
 from plugins.library.kept import KeptError
+from plugins.library.warm import Memory
 from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
 from plugins.output.report import summary
@@ -33,25 +34,36 @@ class EditionError(Exception):
 
 
 def build(
-    content: Path, output: Path, *, public: bool = False, cache: Path = CACHE, now: datetime | None = None
+    content: Path,
+    output: Path,
+    *,
+    public: bool = False,
+    cache: Path = CACHE,
+    now: datetime | None = None,
+    memory: Memory | None = None,
 ) -> NewsroomGenerator:
     """Build a content folder with Pelican and put the site in the place of the old one.
 
-    `cache` holds what earlier builds have made. Raises EditionError or OSError; then the old site stands.
+    `cache` holds what earlier builds have made, `memory` what those of this process have loaded. Raises
+    EditionError or OSError; then the old site stands.
     """
     now = now or edition_moment()
     try:
         try:
-            return _build(content, output, public, cache, now)
+            return _build(content, output, public, cache, now, memory)
         except KeptError:
             # a damaged cache costs time, never a page
+            if memory:
+                memory.forget()
             shutil.rmtree(cache / SOURCES, ignore_errors=True)
-            return _build(content, output, public, cache, now)
+            return _build(content, output, public, cache, now, memory)
     except (SiteDataError, PlacesError, SwapError, OutputError) as error:
         raise EditionError(str(error)) from error
 
 
-def _build(content: Path, output: Path, public: bool, cache: Path, now: datetime) -> NewsroomGenerator:
+def _build(
+    content: Path, output: Path, public: bool, cache: Path, now: datetime, memory: Memory | None
+) -> NewsroomGenerator:
     with rebuilding(output) as tree:
         settings = read_settings(
             str(ROOT / ("publishconf.py" if public else "pelicanconf.py")),
@@ -61,6 +73,7 @@ def _build(content: Path, output: Path, public: bool, cache: Path, now: datetime
                 "NEWSROOM_TREE": tree,
                 "NEWSROOM_CACHE": str(cache),
                 "NEWSROOM_NOW": now,
+                "NEWSROOM_MEMORY": memory,
                 "NEWSROOM_NOTICE": Progress(),
             },
         )

@@ -19,6 +19,7 @@ from plugins.issues.seal import SEAL, Seal, SealError, load_seal
 from plugins.library.folders import ARTICLES, PHOTOS, ContentFolder
 from plugins.library.photos import PhotoDesk
 from plugins.library.read import Notice, Reading, read_content, unheard
+from plugins.library.warm import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,19 @@ class Newsroom:
     seals: Mapping[str, Seal]
 
 
-def read_newsroom(folder: ContentFolder, now: datetime, cache: Path, notice: Notice = unheard) -> Newsroom:
-    """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken."""
+def read_newsroom(
+    folder: ContentFolder,
+    now: datetime,
+    cache: Path,
+    notice: Notice = unheard,
+    memory: Memory | None = None,
+) -> Newsroom:
+    """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken.
+
+    `memory`: see read_content.
+    """
     photos = PhotoDesk(cache / PHOTOS, later=True)
-    reading = read_content(folder, now, cache, notice, photos, keep=True)
+    reading = read_content(folder, now, cache, notice, photos, keep=True, memory=memory)
     context = IssueContext(reading.library, make_converter(), photos, why_unpublished(reading))
     photos.make({})  # from here on each photo at once: there is one an issue at most
     desk = _Desk(folder, context, photos)

@@ -74,6 +74,7 @@ class Kept:
         self, file: Path | None, root: Path, key: bytes, site: SiteData, gazetteer: Gazetteer
     ) -> None:
         self._file = file
+        self.site, self.gazetteer = site, gazetteer
         self._packer = Packer(site, gazetteer, self._fetch)
         self._line: tuple[int, sqlite3.Connection] | None = None
         self._rows: dict[str, tuple[MadeOf, bytes]] = {}
