@@ -28,7 +28,7 @@ from plugins.pages.articles import article_page
 from plugins.pages.desk import Desk
 from plugins.pages.page import Page
 from plugins.places.tag import Tagger
-from plugins.preview.notes import Note, failure, of_error, of_problems, to_plain
+from plugins.preview.notes import OURS, Note, failure, of_error, of_problems, to_plain
 
 THEME = ROOT / "theme"
 # What a page is drawn with beyond its own data.
@@ -57,8 +57,10 @@ class WarmEdition:
             busy = isinstance(error.__cause__, SwapError)
             return {"say": "failed", "groups": to_plain(groups), "seconds_good": _AGAIN if busy else None}
         except Exception as error:
-            traceback.print_exc()
-            return {"say": "failed", "groups": to_plain(of_error(error, THEME)), "seconds_good": None}
+            groups = of_error(error, THEME)
+            if any(note.code == OURS for group in groups for note in group.notes):
+                traceback.print_exc()
+            return {"say": "failed", "groups": to_plain(groups), "seconds_good": None}
         self._last = made
         assert made.published is not None
         changes = made.published.changes

@@ -11,6 +11,7 @@ import jinja2
 
 from plugins.core.problem import Problem, Severity
 
+OURS = "ours"  # the code of a fault of the programme itself
 MOST = 60  # of one group: an overlay is read, not searched
 
 
@@ -93,7 +94,7 @@ def of_error(error: Exception, theme: Path) -> Groups:
         return failure(Note("", said, "Hãy xem ổ đĩa còn chỗ không và có quyền ghi không.", "system"))
     where = _in_theme(error, theme) or _last_line(error)
     what = f"Phần mềm gặp lỗi: {type(error).__name__}: {error}"
-    return failure(Note(where, what, "Xem chi tiết trong cửa sổ lệnh, hãy báo người phụ trách.", "ours"))
+    return failure(Note(where, what, "Xem chi tiết trong cửa sổ lệnh, hãy báo người phụ trách.", OURS))
 
 
 def _of_template(error: jinja2.TemplateError, theme: Path) -> Note:
