@@ -16,7 +16,6 @@ from plugins.core.text import fold
 from plugins.core.values import words
 from plugins.images.find import find_photo
 from plugins.images.model import Photo
-from plugins.images.words import suggest_words
 
 _CHILDREN = (
     r"(?i)\b(trẻ em|trẻ nhỏ|em bé|em nhỏ|học sinh|học trò|thiếu nhi|nhi đồng|thiếu niên|mầm non|mẫu giáo"
@@ -115,6 +114,8 @@ def consent(value: str) -> str:
 
 def _credit_inside(values: Values, folder: Path) -> str:
     """What the photo itself says of who took it; only where the header says nothing is it looked into."""
+    from plugins.images.words import suggest_words  # noqa: PLC0415 - loads Pillow
+
     name = values.text("photo")
     try:
         found = suggest_words(find_photo(folder, name)).credit if name else ""

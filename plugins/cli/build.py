@@ -2,11 +2,14 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime
 
 from plugins.cli.console import CONTENT, ROOT, edition_moment
 from plugins.cli.parser import Parser, add_content, add_output
 from plugins.cli.task import Task
+from plugins.core.parallel import meanwhile
+from plugins.output.tree import Look, look_at
 from plugins.output.unchanged import Inputs, Verdict, known_verdict, look, remember
 
 
@@ -28,21 +31,22 @@ def _run(options: Namespace) -> int:
         print("Thư mục trang không được nằm trong thư mục bài viết. Hãy đổi --output.", file=sys.stderr)
         return 1
     now = edition_moment()
+    seen = meanwhile(lambda: look_at(options.output))
     settings = [ROOT / name for name in ("pelicanconf.py", "publishconf.py")]
     inputs = look((options.content, CONTENT, ROOT / "theme"), settings, public=options.public)
-    if not options.verify and (known := known_verdict(options.output, inputs, now)):
+    if not options.verify and (known := known_verdict(options.output, inputs, now, seen)):
         print(known.said)
         print("Không có gì thay đổi từ lần dựng trước.")
         return known.code
-    return _build(options, now, inputs)
+    return _build(options, now, inputs, seen)
 
 
-def _build(options: Namespace, now: datetime, inputs: Inputs) -> int:
+def _build(options: Namespace, now: datetime, inputs: Inputs, seen: Callable[[], Look]) -> int:
     from plugins.cli.edition import EditionError, build, report, verify  # noqa: PLC0415 - see there
 
     different: list[str] = []
     try:
-        newsroom = build(options.content, options.output, public=options.public, now=now)
+        newsroom = build(options.content, options.output, public=options.public, now=now, look=seen)
         if options.verify:
             different = verify(options.content, options.output, public=options.public, now=now)
     except EditionError as error:

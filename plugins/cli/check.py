@@ -16,7 +16,17 @@ from plugins.core.problem import Problem, Severity
 from plugins.core.site import load_site_data
 from plugins.intake.git import GitError, pushes, received, staged
 from plugins.issues.bulletin import read_newsroom
-from plugins.library.folders import IMPRINT_FILE, PLACES, SECTIONS_FILE, ContentFolder
+from plugins.issues.desk import why_unpublished
+from plugins.issues.read import KEY, IssueContext, read_issue
+from plugins.library.folders import (
+    ARTICLES,
+    BULLETINS,
+    IMPRINT_FILE,
+    PLACES,
+    SECTIONS_FILE,
+    ContentFolder,
+)
+from plugins.library.read import read_content
 from plugins.output.report import as_json, lines
 from plugins.places.gazetteer import load_gazetteer
 from plugins.places.tag import Tagger
@@ -73,7 +83,7 @@ def _problems(options: Namespace) -> Iterator[Problem]:
 
 
 def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
-    """The problems of a content folder, of parts of it, or of single articles lying elsewhere."""
+    """The problems of a content folder, of parts of it, or of single articles and issues lying elsewhere."""
     paths = [p.absolute() for p in paths]
     root = content.absolute()
     inside = [p.relative_to(root).as_posix() for p in paths if p.is_relative_to(root)]
@@ -85,17 +95,39 @@ def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
                 yield problem
     outside = [p for p in paths if not p.is_relative_to(root)]
     if outside:
-        context = _article_context(ContentFolder(root, CONTENT))
+        folder = ContentFolder(root, CONTENT)
+        context = _article_context(folder)
         for path in outside:
             files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
+            issues = [f for f in (sorted(path.rglob("*.toml")) if path.is_dir() else [path]) if _is_issue(f)]
             for file in files:
                 top = path if path.is_dir() else file.parent
-                for problem in read_article(file, top, context).problems:
-                    yield replace(problem, file=str(file))
+                if file not in issues:
+                    for problem in read_article(file, top, context).problems:
+                        yield replace(problem, file=str(file))
+            for file in issues:
+                yield from _check_issue(file, folder)
+
+
+def _is_issue(file: Path) -> bool:
+    """Whether a file is one of the bulletin, by its name or its folder."""
+    return file.suffix == ".toml" and bool(KEY.fullmatch(file.stem) or file.parent.name == BULLETINS)
+
+
+def _check_issue(file: Path, folder: ContentFolder) -> Iterator[Problem]:
+    """The problems of an issue file lying elsewhere: with the articles beside it, else our own."""
+    beside = file.parent.parent
+    if file.parent.name == BULLETINS and (beside / ARTICLES).is_dir():
+        folder = ContentFolder(beside, CONTENT)
+    reading = read_content(folder, edition_moment(), CACHE / "anh", Progress())
+    context = IssueContext(reading.library, make_converter(), unpublished=why_unpublished(reading))
+    for problem in read_issue(file, file.parent, context).problems:
+        yield replace(problem, file=str(file))
 
 
 def _covers(part: str, file: str) -> bool:
-    return part in (".", file) or file.startswith(f"{part}/")
+    """Whether a part asked about covers a file; an issue covers the files that were made of it."""
+    return part in (".", file) or file.startswith((f"{part}/", f"{part.removesuffix('.toml')}/"))
 
 
 def _article_context(folder: ContentFolder) -> ArticleContext:

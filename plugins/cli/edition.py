@@ -1,19 +1,18 @@
-"""One edition of the site: Pelican run over a content folder, and what there is to say of it.
+"""One edition of the site: the newsroom's generator run over a content folder, and what is said of it.
 
 This is what `build`, `serve` and `issue --web` share; it is imported only where something has to be
-built, for Pelican and the readers take longer to load than a look at what has changed.
+built, for the readers take longer to load than a look at what has changed. The generator is driven as
+Pelican drives it, with the settings of pelicanconf.py or publishconf.py, but without loading Pelican,
+whose other readers and writers take a third of the time of an edit; `pelican -s pelicanconf.py` makes
+the same site (tests/site/test_pelican.py).
 """
 
-import io
-import logging
 import shutil
 import tempfile
-from contextlib import redirect_stdout
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-
-from pelican import Pelican, signals
-from pelican.settings import read_settings
+from runpy import run_path
 
 from plugins.cli.console import CACHE, ROOT, Progress, edition_moment
 from plugins.core.problem import Severity
@@ -25,7 +24,7 @@ from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
 from plugins.output.report import summary
 from plugins.output.swap import SwapError
-from plugins.output.tree import differences, rebuilding
+from plugins.output.tree import Look, differences, rebuilding
 from plugins.places.model import PlacesError
 
 
@@ -40,49 +39,50 @@ def build(
     public: bool = False,
     cache: Path = CACHE,
     now: datetime | None = None,
+    look: Callable[[], Look] | None = None,
     memory: Memory | None = None,
 ) -> NewsroomGenerator:
-    """Build a content folder with Pelican and put the site in the place of the old one.
+    """Build a content folder and put the site in the place of the old one.
 
-    `cache` holds what earlier builds have made, `memory` what those of this process have loaded. Raises
-    EditionError or OSError; then the old site stands.
+    `cache` holds what earlier builds have made, `memory` what those of this process have loaded; `look`
+    gives a look at the output that has been begun. Raises EditionError or OSError; then the old site stands.
     """
     now = now or edition_moment()
     try:
         try:
-            return _build(content, output, public, cache, now, memory)
+            return _build(content, output, public, cache, now, look, memory)
         except KeptError:
             # a damaged cache costs time, never a page
             if memory:
                 memory.forget()
             shutil.rmtree(cache / SOURCES, ignore_errors=True)
-            return _build(content, output, public, cache, now, memory)
+            return _build(content, output, public, cache, now, None, memory)
     except (SiteDataError, PlacesError, SwapError, OutputError) as error:
         raise EditionError(str(error)) from error
 
 
 def _build(
-    content: Path, output: Path, public: bool, cache: Path, now: datetime, memory: Memory | None
+    content: Path,
+    output: Path,
+    public: bool,
+    cache: Path,
+    now: datetime,
+    look: Callable[[], Look] | None,
+    memory: Memory | None,
 ) -> NewsroomGenerator:
-    with rebuilding(output) as tree:
-        settings = read_settings(
-            str(ROOT / ("publishconf.py" if public else "pelicanconf.py")),
-            override={
-                "PATH": str(content.absolute()),
-                "OUTPUT_PATH": str(output.absolute()),
-                "NEWSROOM_TREE": tree,
-                "NEWSROOM_CACHE": str(cache),
-                "NEWSROOM_NOW": now,
-                "NEWSROOM_MEMORY": memory,
-                "NEWSROOM_NOTICE": Progress(),
-            },
+    settings = run_path(str(ROOT / ("publishconf.py" if public else "pelicanconf.py")))
+    settings |= {"NEWSROOM_CACHE": str(cache), "NEWSROOM_NOW": now, "NEWSROOM_NOTICE": Progress()}
+    with rebuilding(output, look) as tree:
+        newsroom = NewsroomGenerator(
+            {},
+            {**settings, "NEWSROOM_TREE": tree, "NEWSROOM_MEMORY": memory},
+            path=str(content.absolute()),
+            theme=settings["THEME"],
+            output_path=str(output.absolute()),
         )
-        logging.getLogger("pelican").setLevel(logging.ERROR)
-        found: list[object] = []
-        # Pelican's own summary, in English, counts its own generators, which have nothing to do
-        with signals.all_generators_finalized.connected_to(found.extend), redirect_stdout(io.StringIO()):
-            Pelican(settings).run()
-    return next(g for g in found if isinstance(g, NewsroomGenerator))
+        newsroom.generate_context()
+        newsroom.generate_output(None)
+    return newsroom
 
 
 def verify(content: Path, output: Path, *, public: bool, now: datetime) -> list[str]:

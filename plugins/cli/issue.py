@@ -47,7 +47,9 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--pack", action="store_true", help="gói cho báo chí, xem được khi không có mạng")
     parser.add_argument("--all", action="store_true", help="tất cả")
     parser.add_argument("--draft", action="store_true", help="viết bản đề nghị từ các bài trong tháng")
-    parser.add_argument("--close", action="store_true", help="đóng số: từ đó các tệp không đổi nữa")
+    parser.add_argument(
+        "--close", action="store_true", help="đóng số: làm lại mọi bản rồi ghi biên bản, từ đó không đổi nữa"
+    )
     parser.add_argument("--send-test", metavar="ĐỊA_CHỈ", help="gửi thử thư đến một địa chỉ")
     parser.add_argument("--smtp", metavar="MÁY", default="", help="máy chủ gửi thư, ví dụ localhost:25")
     add_content(parser)

@@ -6,17 +6,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from plugins.images.lettering import Lettering
-from plugins.images.plan import SHARE_SIZE, URL_FOLDER
+from plugins.images.plan import SHARE_SIZE
 
 # The colours of the masthead (theme/css tokens --deep, --on-deep, --mark); red of the flag.
 _GROUND, _NAME, _SECTION, _BAND = "#142c50", "#f6f2e9", "#fbe6b1", "#b0141e"
 _MARGIN = 80
 _LETTERING = Lettering(_MARGIN, SHARE_SIZE[0] - 2 * _MARGIN, step=4, least=24)
-
-
-def card_path(section: str = "") -> str:
-    """The URL path of a section's card, by its slug; without one, of the whole site's."""
-    return f"{URL_FOLDER}/the-{section}.png" if section else f"{URL_FOLDER}/the.png"
 
 
 def draw_card(icon: Path, name: str, section: str) -> bytes:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.core.text import nfc
 from plugins.images.advise import notes
 from plugins.images.faults import PhotoError
 from plugins.images.model import Photo, Rendition
 from plugins.images.plan import Plan, file_name
-from plugins.images.shelf import Shelf
+
+if TYPE_CHECKING:
+    from plugins.images.shelf import Shelf  # loads Pillow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class LoadedPhoto:
     files: tuple[tuple[str, Path], ...]
 
 
-def load_photo(file: Path, shelf: Shelf, *, alt: str, caption: str = "", credit: str = "") -> LoadedPhoto:
+def load_photo(file: Path, shelf: "Shelf", *, alt: str, caption: str = "", credit: str = "") -> LoadedPhoto:
     """Plan and make one photo. Raises FieldError where the file is no photo that can be used."""
     entry = shelf.plan_photo(file)
     shelf.make_photos([entry])

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from plugins.images.faults import PhotoError
 from plugins.images.model import Rendition
-from plugins.images.open import content_hash, open_photo, upright_size, without_warnings
 
 # Raise this when the way photos are made changes: it is part of every name in the cache and on the site.
 RECIPE = "2"
@@ -81,6 +80,22 @@ class Plan:
         return f"{URL_FOLDER}/{self.sha256[:16]}-{name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file, as it was when its content was looked at (size, time of change, inode), and the plan of that
+    content.
+    """
+
+    file: str
+    stamp: tuple[int, int, int]
+    plan: Plan
+
+
+def card_path(section: str = "") -> str:
+    """The URL path of a section's share card (card.py), by its slug; without one, of the whole site's."""
+    return f"{URL_FOLDER}/the-{section}.png" if section else f"{URL_FOLDER}/the.png"
+
+
 def file_name(rendition: Rendition) -> str:
     """The name of a rendition's file in its photo's folder of the cache: "720.avif"."""
     return rendition.path.rpartition("/")[2].partition("-")[2]
@@ -88,6 +103,14 @@ def file_name(rendition: Rendition) -> str:
 
 def plan_content(data: bytes) -> Plan:
     """The plan of a photo from its bytes; only the header is decoded. Never raises: faults are in it."""
+    # Pillow is loaded by the first photo that is new: most builds have none
+    from plugins.images.open import (  # noqa: PLC0415
+        content_hash,
+        open_photo,
+        upright_size,
+        without_warnings,
+    )
+
     sha256 = content_hash(RECIPE.encode() + data)
     try:
         with without_warnings(), open_photo(data) as image:

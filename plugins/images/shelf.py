@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,22 +19,13 @@ from plugins.core.guard import SECONDS, Stopped, guarded_map
 from plugins.images.faults import PhotoError
 from plugins.images.make import make
 from plugins.images.open import content_hash, read_photo
-from plugins.images.plan import RECIPE, Made, Plan, file_name, plan_content
+from plugins.images.plan import RECIPE, Entry, Made, Plan, file_name, plan_content
 
 _INDEX = "index.json"
 # Younger than this, what nobody here knows may be another build's that is at work in the same cache.
 _LEFT_AFTER = 3600.0
 # How many photos may be lost to a kill: what is made is written down that often.
 _SAVE_EVERY = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file, as it was when its content was looked at, and the plan of that content."""
-
-    file: str
-    stamp: tuple[int, int, int]
-    plan: Plan
 
 
 class Shelf:

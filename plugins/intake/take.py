@@ -21,7 +21,8 @@ from plugins.core.problem import Problem, Severity
 from plugins.images.find import find_photo
 from plugins.images.load import photo_of
 from plugins.images.model import Photo
-from plugins.images.shelf import Entry, Shelf
+from plugins.images.plan import Entry
+from plugins.images.shelf import Shelf
 from plugins.intake.account import Account, PlaceFound, Told, refused, told
 from plugins.intake.desk import Desk
 from plugins.intake.names import WORD, extension

@@ -18,6 +18,7 @@ from plugins.issues.lines import LineIndex, Place
 from plugins.issues.unreadable import YES_NO, find_mistakes, last_day, printable
 
 MAX_BYTES = 200_000
+MOST_ITEMS = 200
 _Value = TypeVar("_Value")
 
 _TYPES: Mapping[type, str] = {
@@ -147,7 +148,7 @@ class Section:
 
     def names(self, key: str) -> list[str]:
         """A list of words."""
-        found = self.get(key, list) or []
+        found = self._few(key, self.get(key, list) or [])
         good = [name for name in found if isinstance(name, str)]
         if len(good) < len(found):
             self.fault(
@@ -171,7 +172,7 @@ class Section:
             cure = f"Ghi: {header(key)}"
             self.file.fault("issue-wrong-type", f"“[{key}]” phải có hai lần ngoặc vuông.", cure, line)
             return []
-        found = self.get(key, list) or []
+        found = self._few(key, self.get(key, list) or [])
         good = [
             Section(self.file, Place(key, n), row) for n, row in enumerate(found) if isinstance(row, dict)
         ]
@@ -183,6 +184,13 @@ class Section:
                 key,
             )
         return good
+
+    def _few(self, key: str, found: list[object]) -> list[object]:
+        """The beginning of a list that is longer than any issue needs; looking at each costs time."""
+        if len(found) > MOST_ITEMS:
+            message = f"“{key}”{self._where} có {len(found)} mục, quá mức {MOST_ITEMS}."
+            self.fault("issue-too-long", message, "Bớt cho vừa một số in được.", key)
+        return found[:MOST_ITEMS]
 
     def close(self) -> None:
         """All is asked: the rest is unknown."""

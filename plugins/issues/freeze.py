@@ -66,7 +66,8 @@ def broken_seals(issue_file: Path, source: str, seal: Seal) -> Iterator[Problem]
             source,
             said,
             "Trang vẫn theo bản lúc đóng.",
-            f"{_FROM_BACKUP}; điều cần sửa thì ghi “Đã sửa” trong bài.",
+            f"{_FROM_BACKUP} (lời cũ còn ở mục so_bao của {seal.key}/{SEAL});"
+            " điều cần sửa thì ghi “Đã sửa” trong bài.",
         )
     for name, was in seal.photos.items():
         if said := _changed(issue_file.with_name(name), was, digest):

@@ -1,13 +1,15 @@
 """Where things stand in the TOML of an issue: tables, keys and the items of lists, by line."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
 from typing import NamedTuple
 
 HEADER = re.compile(r"""\s*(\[\[?)\s*["']?([^\[\]"']*?)["']?\s*\]\]?\s*(?:#.*)?""")
 _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=(.*)""")
 _STRING = re.compile(r"""#[^\n]*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _LONG = ('"""', "'''")
+# A longer line is nobody's header; on one that is made to be slow the patterns' time grows with its square.
+MOST_LETTERS = 2_000
 
 
 class Place(NamedTuple):
@@ -28,13 +30,14 @@ class LineIndex:
 
     def _walk(self) -> None:
         here, closing = Place(), ""
+        met: Counter[str] = Counter()
         for number, line in enumerate(self._lines, 1):
             if closing:
                 closing = "" if closing in line else closing
                 continue
-            if header := HEADER.fullmatch(line):
-                name = header[2]
-                here = Place(name, sum(place.table == name for place in self._tables))
+            if header := len(line) <= MOST_LETTERS and HEADER.fullmatch(line):
+                here = Place(header[2], met[header[2]])
+                met[header[2]] += 1
                 self._tables[here] = number
             elif key := _KEY.match(line):
                 self._keys.setdefault((here, key[1] or key[2] or key[3]), number)
@@ -57,8 +60,3 @@ class LineIndex:
             if count == wanted:
                 return first + rest.count("\n", 0, match.start())
         return first
-
-    @property
-    def tables(self) -> Mapping[Place, int]:
-        """Every table and its line."""
-        return self._tables

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from plugins.core.text import for_notepad, slug
+from plugins.core.text import for_notepad
 from plugins.issues.epub.make import make_epub
 from plugins.issues.files import Files
 from plugins.issues.forms import FORMS, RADIO, option_of
@@ -15,7 +15,7 @@ from plugins.issues.model import Issue
 from plugins.issues.pack import make_pack
 from plugins.issues.paper.make import make_booklet, make_paper, make_radio_pdf
 from plugins.issues.paper.press import PaperError
-from plugins.issues.radio import RadioScript, district_scripts, make_script, print_script, unknown_of
+from plugins.issues.radio import print_script, radio_scripts, unknown_of
 from plugins.issues.seal import Seal, digest
 from plugins.library.library import Library
 from plugins.library.read import Notice
@@ -48,13 +48,15 @@ def make_forms(
     except (PaperError, MailError) as error:
         raise MakeError(str(error)) from error
     except KeyError as error:
-        raise MakeError(f"Ảnh {error} của số báo không có trên trang. Chạy build rồi làm lại.") from error
+        raise MakeError(
+            f"Ảnh {error} của số báo không có trên trang. Tìm bài có ảnh ấy và chạy check để biết vì sao."
+        ) from error
 
 
 def _made(
     issue: Issue, needed: Set[str], library: Library, files: Files, words: SpeechWords, notice: Notice
 ) -> Forms:
-    pdf, booklet, epub, radio, radio_pdf, mail, pack = (form.file(issue.key) for form in FORMS)
+    pdf, booklet, epub, _, _, mail, pack = (form.file(issue.key) for form in FORMS)
     found: dict[str, bytes] = {}
     notes: list[str] = []
 
@@ -72,10 +74,11 @@ def _made(
     if "email" in needed:
         found[mail] = make_mail(issue, files, MailSettings(issue.imprint.unsubscribe))
     if "radio" in needed:
-        scripts = _radio(issue, library, words)
-        whole = scripts[radio]
-        found |= {name: for_notepad(print_script(script)) for name, script in scripts.items()}
-        found[radio_pdf] = make_radio_pdf(whole.title, print_script(whole), issue.day)
+        scripts = radio_scripts(issue, words, library.gazetteer)
+        for name, script in scripts.items():
+            text = print_script(script)
+            found[f"{name}.txt"] = for_notepad(text)
+            found[f"{name}.pdf"] = make_radio_pdf(script.title, text, issue.day)
         if unknown := unknown_of(scripts.values()):
             notes.append(
                 f"Bài phát thanh có chữ chưa biết cách đọc, xem lại trước khi đọc: {', '.join(unknown)}."
@@ -83,14 +86,6 @@ def _made(
     if "pack" in needed:
         found[pack] = make_pack(issue, found, files)
     return Forms(found, tuple(notes))
-
-
-def _radio(issue: Issue, library: Library, words: SpeechWords) -> Mapping[str, RadioScript]:
-    """The script of the province, and one for each district that the issue has news of, by file name."""
-    scripts = {"phat-thanh.txt": make_script(issue, words, issue.articles, "bà con trong tỉnh")}
-    for unit, script in district_scripts(issue, words, library.gazetteer):
-        scripts[f"phat-thanh-{slug(unit.name)}.txt"] = script
-    return scripts
 
 
 def differing(folder: Path, files: Mapping[str, bytes]) -> list[str]:

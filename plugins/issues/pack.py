@@ -1,7 +1,8 @@
 """The offline pack: one ZIP with everything of an issue, for the press and for places without a line.
 
 `ban-tin-2014-04/` holds the web issue (`trang-web/index.html`), the forms, every photo with its credit
-(`anh/`), every article as plain text (`van-ban/`), what is what (`DOC-TRUOC.txt`), and `SHA256SUMS`.
+(`anh/`), letter and articles as plain text (`loi-bai/`), the documents (`van-ban/`), what is what
+(`DOC-TRUOC.txt`), and `SHA256SUMS`.
 """
 
 import hashlib
@@ -23,13 +24,14 @@ from plugins.issues.epub.photos import photos_of
 from plugins.issues.files import Files
 from plugins.issues.forms import FORMS
 from plugins.issues.mail.articles import article_text, site_links
+from plugins.issues.mail.documents import document_text, letter_text
 from plugins.issues.mail.make import load_words
 from plugins.issues.mail.text import Setting
 from plugins.issues.model import Issue
 from plugins.places.model import Level
 
 README, SUMS = "DOC-TRUOC.txt", "SHA256SUMS"
-WEB, PHOTOS, TEXTS, RADIO = "trang-web", "anh", "van-ban", "phat-thanh"
+WEB, PHOTOS, TEXTS, DOCUMENTS, RADIO = "trang-web", "anh", "loi-bai", "van-ban", "phat-thanh"
 CREDITS = f"{PHOTOS}/nguon-anh.txt"
 _TAKEN = (".pdf", ".epub", ".txt")
 _NAME = re.compile(r"[a-z0-9-]+\.[a-z0-9]+")
@@ -142,6 +144,11 @@ def _texts(issue: Issue, placed: tuple[_Placed, ...], words: SimpleNamespace) ->
     for number, article in enumerate(issue.articles, 1):
         name = f"{TEXTS}/{article_name(number)}-{article.slug[:60].strip('-')}.txt"
         yield name, article_text(article, setting, words)
+    if issue.letter:
+        yield f"{TEXTS}/thu-toa-soan.txt", letter_text(issue.letter, setting)
+    for number, document in enumerate(issue.documents, 1):
+        name = f"{DOCUMENTS}/van-ban-{number:02d}-{document.key[:60].strip('-')}.txt"
+        yield name, document_text(document, setting, words)
     yield CREDITS, "\n\n".join(_credit(one, words) for one in placed) or "Số báo này không có ảnh."
 
 
@@ -169,7 +176,9 @@ def _readme(issue: Issue, others: tuple[tuple[str, str], ...], words: SimpleName
                 f"- {WEB}/index.html: cả số báo để xem bằng trình duyệt, không cần mạng. Mở tệp này trước.",
                 *(f"- {name}: {label}" for name, label in others),
                 f"- {PHOTOS}/: ảnh của các bài, bản rộng nhất có trên trang",
-                f"- {TEXTS}/: lời của từng bài, dạng chữ thường, mở được bằng Notepad",
+                f"- {TEXTS}/: lời của từng bài{' và thư tòa soạn' if issue.letter else ''},"
+                " dạng chữ thường, mở được bằng Notepad",
+                *([f"- {DOCUMENTS}/: văn bản trong số, dạng chữ thường"] if issue.documents else []),
                 f"- {SUMS}: mã kiểm tra của mọi tệp trong gói",
             ]
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plugins.articles.model import Article
 from plugins.core.dates import format_day
 from plugins.core.text import slug
+from plugins.issues.audience import districts_for
 from plugins.issues.model import Correction, Issue
 from plugins.library.library import DatedDuty
 from plugins.places.gazetteer import Gazetteer
@@ -21,8 +22,6 @@ from plugins.speech.words import SpeechWords
 SLOTS = (15, 10, 5)
 PROVINCE = "bà con trong tỉnh"
 SAMPLE = "Sau đây là một bài mẫu, không phải tin thật."
-# An article of more districts than this is not about any of them, unless its headline or standfirst says so.
-_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,12 @@ def district_scripts(
     issue: Issue, words: SpeechWords, gazetteer: Gazetteer
 ) -> Iterator[tuple[Unit, RadioScript]]:
     """A script for every district that an article is for: its own news, then the province's."""
-    for_whom = {a.source: _districts(a, gazetteer) for a in issue.articles}
+    for_whom = {a.source: districts_for(a, gazetteer) for a in issue.articles}
     general = [a for a in issue.articles if not for_whom[a.source]]
     for unit in sorted({unit for units in for_whom.values() for unit in units}, key=lambda u: u.code):
         own = [a for a in issue.articles if unit in for_whom[a.source]]
-        mended = [c for c in issue.corrections if _districts(c.article, gazetteer) in ((), (unit,))]
+        heard = ((c, districts_for(c.article, gazetteer)) for c in issue.corrections)
+        mended = [c for c, units in heard if not units or unit in units]
         groups = [(f"tin của {unit.title}", own), ("tin chung của tỉnh", general)]
         yield unit, _script(issue, words, f"bà con {unit.title}", groups, mended, letter=False)
 
@@ -99,22 +99,6 @@ def radio_scripts(issue: Issue, words: SpeechWords, gazetteer: Gazetteer) -> Map
     for unit, script in district_scripts(issue, words, gazetteer):
         scripts[f"phat-thanh-{slug(unit.name)}"] = script
     return scripts
-
-
-def _districts(article: Article, gazetteer: Gazetteer) -> tuple[Unit, ...]:
-    """The districts that an article is for: where it is placed, if these are few; a list of names in its
-    text makes it no news of theirs, being named in its headline or standfirst does.
-    """
-    day = article.published.date()
-    placed = [(unit, d) for unit in article.places if (d := gazetteer.district(unit, day))]
-    districts = tuple(dict.fromkeys(d for _, d in placed))
-    if len(districts) <= _FEW:
-        return districts
-    for text in (article.title, article.standfirst):
-        named = tuple(dict.fromkeys(d for unit, d in placed if unit.name in text))
-        if named:
-            return named if len(named) <= _FEW else ()
-    return ()
 
 
 def _script(
@@ -203,7 +187,10 @@ def _duty(dated: DatedDuty) -> str:
 
 
 def _corrections(mended: Sequence[Correction]) -> Iterator[_Piece]:
-    said = [sentence(f"Về bài “{c.article.title}” trong {c.issue}: {c.what}") for c in mended]
+    said = [
+        sentence(f"Về bài {'mẫu ' * c.article.sample}“{c.article.title}” trong {c.issue}: {c.what}")
+        for c in mended
+    ]
     if said:
         yield _Piece("Đính chính", ("Tòa soạn xin đính chính.", *said), 0)
 

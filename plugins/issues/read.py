@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from plugins.issues.articles import PAGE_WIDTH, Articles
 from plugins.issues.file import IssueFile, Section, issue_text, near, parse_issue_file
 from plugins.issues.lines import Place
 from plugins.issues.model import Cover, Issue, IssueState, Letter, Part, article_key
-from plugins.issues.seal import Seal
+from plugins.issues.seal import Seal, digest
+from plugins.issues.unreadable import printable
 from plugins.library.library import DatedDuty, Library
 
 FOLDER = "ban-tin"
@@ -72,7 +73,7 @@ def read_issue(file: Path, content: Path, context: IssueContext) -> IssueReading
         return IssueReading(None, (problem,))
     issue_file, top = parse_issue_file(source, issue_text(file.read_bytes()), _first(file.stem))
     issue = _Reading(issue_file, top, file, context).issue() if top else None
-    problems = tuple(sorted(dict.fromkeys(issue_file.problems)))
+    problems = tuple(sorted(dict.fromkeys(map(_shown, issue_file.problems))))
     faulty = any(p.severity is Severity.FAULT for p in problems)
     return IssueReading(None if faulty else issue, problems)
 
@@ -88,6 +89,13 @@ def read_closed_issue(file: Path, content: Path, context: IssueContext, seal: Se
     if issue is None:
         return IssueReading(None, tuple(issue_file.problems))
     return IssueReading(issue, tuple(p for p in issue_file.problems if p.code == "date-future"))
+
+
+def _shown(problem: Problem) -> Problem:
+    """The problem in words that no terminal obeys, whatever of the file they repeat."""
+    if f"{problem.message}{problem.cure}".isprintable():
+        return problem
+    return replace(problem, message=printable(problem.message, 500), cure=printable(problem.cure, 500))
 
 
 def _first(key: str) -> date:
@@ -341,12 +349,19 @@ class _ClosedReading(_Reading):
         return tuple(parts)
 
     def _cover(self, parts: Sequence[Part]) -> Cover:
-        """The cover, without the words and the photo of an article that has left the site."""
+        """The cover, without the words and the photo of an article that has left the site, and without a
+        photo of its own that is no longer the one that was closed.
+        """
         section = self.top.section("bia")
         article = self.by_key.get(self.seal.cover)
-        own = self._cover_photo(section) if section and section.has("anh") else None
-        headline = self.seal.headline if article or not self.seal.cover else ""
-        return Cover(headline, article, own or (article.photo if article else None))
+        photo = article.photo if article else None
+        if section and section.has("anh"):
+            photo = self._cover_photo(section) if self._has_own_photo() else None
+        return Cover(self.seal.headline if article or not self.seal.cover else "", article, photo)
+
+    def _has_own_photo(self) -> bool:
+        files = {name: self.folder / name for name in self.seal.photos}
+        return all(f.is_file() and digest(f.read_bytes()) == self.seal.photos[n] for n, f in files.items())
 
     def _documents(self) -> tuple[Document, ...]:
         by_path = {d.path: d for d in self.library.documents}

@@ -134,7 +134,9 @@ def _list(name: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A TOML string; JSON's escapes are TOML's, but that DEL has to be one, too."""
+    """A TOML string, as plain to read as it can be; JSON's escapes are TOML's, but that DEL is one, too."""
+    if ('"' in text or "\\" in text) and "'" not in text and text.isprintable():
+        return f"'{text}'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

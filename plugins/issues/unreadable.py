@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plugins.core.dates import DateError, parse_date
 from plugins.core.text import fold
 from plugins.issues.keys import LISTED_TABLES, TABLES, header
-from plugins.issues.lines import HEADER
+from plugins.issues.lines import HEADER, MOST_LETTERS
 
 _STATEMENT = re.compile(r"\s*([^=#\[\]\"']+?)\s*=\s*(.*)")
 _YAML = re.compile(r"\s*([^=:#\[\]\"'/]+?)\s*:\s*(\S.*|)")
@@ -93,7 +93,7 @@ class _Walk:
             if self.text_from:
                 if _LONG in line:
                     self.text_from = 0
-            elif line.strip() and not line.lstrip().startswith("#"):
+            elif line.strip() and not line.lstrip().startswith("#") and len(line) <= MOST_LETTERS:
                 yield from self._of_list(number, line) if self.list_from else self._of_line(number, line)
         if self.text_from:
             yield Mistake(

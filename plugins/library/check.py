@@ -83,22 +83,25 @@ def doubled(articles: Iterable[Article]) -> Iterator[Problem]:
 
     `index.md` is the original of what lies beside it ("index - Copy.md"); else the shortest name is.
     """
-    first: dict[tuple[str, bytes], Article] = {}
+    alike: defaultdict[tuple[str, bytes], list[Article]] = defaultdict(list)
+    for article in articles:
+        alike[article.title, article.body.digest].append(article)
 
     def originality(article: Article) -> tuple[bool, int, str]:
         own_folder = PurePosixPath(article.source).stem.lower() == "index"
         return not own_folder, len(article.source), article.source
 
-    for article in sorted(articles, key=originality):
-        other = first.setdefault((article.title, article.body.digest), article)
-        if other is not article:
-            yield Problem(
-                article.source,
-                1,
-                "article-doubled",
-                f"Bài này trùng cả tít lẫn nội dung với {other.source}.",
-                f"Xóa tệp này nếu nó chỉ là bản chép; bài đã đăng là {other.source}.",
-            )
+    for same in alike.values():
+        if len(same) > 1:
+            first, *copies = sorted(same, key=originality)
+            for article in copies:
+                yield Problem(
+                    article.source,
+                    1,
+                    "article-doubled",
+                    f"Bài này trùng cả tít lẫn nội dung với {first.source}.",
+                    f"Xóa tệp này nếu nó chỉ là bản chép; bài đã đăng là {first.source}.",
+                )
 
 
 def addresses_taken(things: Iterable[Addressed]) -> Iterator[Problem]:

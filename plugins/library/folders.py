@@ -16,7 +16,7 @@ PHOTOS, SOURCES = "anh", "bai"
 SECTIONS_FILE, IMPRINT_FILE = "chuyen-muc.toml", "toa-soan.toml"
 
 WORD_TYPES = (".doc", ".docx", ".odt", ".rtf")
-_TEXTS = {".md", ".markdown", ".txt"}
+_TEXTS = (".md", ".markdown", ".txt")
 # What editors, systems and file managers leave about; none of it is anybody's article.
 _LITTER = {"thumbs.db", "desktop.ini", ".ds_store"}
 _TEXT_FOLDERS = (ARTICLES, DOCUMENTS, PEOPLE, PAGES)
@@ -78,15 +78,15 @@ class Sources:
     def texts(self, folder: str) -> list[str]:
         """The text sources of a folder and below."""
         below = f"{folder}/"
-        return [n for n in self.files if n.startswith(below) and _kind(n) in _TEXTS and _is_source(n)]
+        return [n for n in self.files if n.startswith(below) and n.lower().endswith(_TEXTS) and _is_source(n)]
 
     def strays(self) -> list[str]:
         """Texts outside the known folders, and Word files anywhere: sources that nobody would read."""
         return [
             name
             for name in self.files
-            if (_kind(name) in WORD_TYPES and _top(name) != DOCUMENTS)
-            or (_kind(name) in _TEXTS and _top(name) not in _TEXT_FOLDERS)
+            if (name.lower().endswith(WORD_TYPES) and _top(name) != DOCUMENTS)
+            or (_top(name) not in _TEXT_FOLDERS and name.lower().endswith(_TEXTS))
             if _is_source(name) and not self._of_issue(name)
         ]
 
@@ -98,19 +98,13 @@ class Sources:
         said: defaultdict[str, list[tuple[str, FileStamp | None]]] = defaultdict(list)
         for name, stamp in (*self.files.items(), *((name, None) for name in self.folders)):
             folder, _, own = name.rpartition("/")
-            said[folder].append((own, None if _kind(name) in _TEXTS else stamp))
+            said[folder].append((own, None if name.lower().endswith(_TEXTS) else stamp))
         return {folder: digest(ascii(files).encode()) for folder, files in said.items()}
 
     def _of_issue(self, name: str) -> bool:
         """Whether it lies in the folder of an issue, `ban-tin/2014-04/`: made from it, not a source."""
         top, *way = name.split("/")
         return top == BULLETINS and len(way) > 1 and f"{top}/{way[0]}.toml" in self.files
-
-
-def _kind(name: str) -> str:
-    """The type of a file by its name: ".md"; "" for a name that is all type (".md")."""
-    stem, dot, kind = name.rpartition("/")[2].rpartition(".")
-    return f"{dot}{kind}".lower() if stem else ""
 
 
 def _top(name: str) -> str:

@@ -1,8 +1,10 @@
 """What came of each source, kept from one build to the next, so that only what changed is read again.
 
-One SQLite file a content folder: a row a source with the stamps of what it was made of, the outcome
-without the text of articles, and that text, which is fetched when a page is drawn from it. Every
-outcome and text carries its digest: a cache that is damaged, or another's, is no cache.
+One SQLite file a content folder. One row holds an index of all sources, read at every start: the stamps
+of what each was made of and, of an article that has neither problems nor photos, the little that lists
+and indexes ask for. Every other row is a source: its whole outcome without the text of an article, and
+that text, each fetched when somebody asks. All of it is under digests: a cache that is damaged, or
+another's, is no cache.
 """
 
 import io
@@ -12,29 +14,33 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.articles.model import Article, Text
+from plugins.articles.model import Article, State, Text
 from plugins.core.dates import HANOI
+from plugins.core.sealed import SealError, seal, unseal
 from plugins.core.site import SiteData
-from plugins.core.stamps import FileStamp, digest
+from plugins.core.stamps import SIZE, FileStamp, digest
+from plugins.core.text import nfc
 from plugins.places.gazetteer import Gazetteer
 
 _TABLES = """
-CREATE TABLE about (key BLOB, root BLOB);
-CREATE TABLE source (
-  name BLOB PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT,
-  content BLOB, beside BLOB, since REAL, until REAL, read INT, outcome BLOB, text BLOB
-);
+CREATE TABLE about (key BLOB, root BLOB, known BLOB);
+CREATE TABLE source (name BLOB PRIMARY KEY, outcome BLOB, text BLOB);
 """
-_KNOWN = "SELECT name, size, mtime, ctime, inode, content, beside, since, until, read, outcome FROM source"
+_OUTCOME = "SELECT outcome FROM source WHERE name = ?"
 _TEXT = "SELECT text FROM source WHERE name = ?"
-_WRITE = "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_WRITE = "INSERT OR REPLACE INTO source VALUES (?, ?, ?)"
 _BUSY_SECONDS = 10.0
 
 Fetch = Callable[[str], bytes]
-"""The text of a source, as UTF-8. Raises KeptError."""
+"""Bytes kept of a source, by its name. Raises KeptError."""
+Short = tuple[Any, ...]
+"""Of an article, in plain values: slug, title, moments of publishing and of the last correction, section,
+series, places, people, documents, digest of the text. Sections and series by slug, places by their number
+in the gazetteer."""
 
 
 class KeptError(Exception):
@@ -54,13 +60,23 @@ class MadeOf(NamedTuple):
     read_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An outcome ready to be kept: `outcome` as bytes, `text` an article's own text as UTF-8."""
+class Record(NamedTuple):
+    """An outcome ready to be kept: whole, as bytes after their digest; an article's text as UTF-8; and, if
+    it is a sound article without problems and photos, the short of it.
+    """
 
     made_of: MadeOf
     outcome: bytes
     text: bytes
+    short: Short | None
+
+
+class _Known(NamedTuple):
+    """What the index says of a source."""
+
+    made_of: MadeOf
+    stamp: bytes
+    short: Short | None
 
 
 class Kept:
@@ -75,29 +91,35 @@ class Kept:
     ) -> None:
         self._file = file
         self.site, self.gazetteer = site, gazetteer
-        self._packer = Packer(site, gazetteer, self._fetch)
+        self._about = (key, os.fsencode(root.absolute()))
+        self._packer = Packer(site, gazetteer, self._text)
         self._line: tuple[int, sqlite3.Connection] | None = None
-        self._rows: dict[str, tuple[MadeOf, bytes]] = {}
+        self._known: dict[str, _Known] = {}
         self._fresh: dict[str, Record] = {}
         if file is not None:
-            self._rows = self._open(file, root, key)
+            self._open(file)
 
     # -- what is known
 
     def made_of(self, name: str) -> MadeOf | None:
         """What the kept outcome of a source was made of, None where there is none."""
-        row = self._rows.get(name)
-        return row[0] if row else None
+        known = self._known.get(name)
+        return known.made_of if known else None
 
     def outcome(self, name: str) -> object:
         """The kept outcome of a source. Raises KeptError where it is damaged."""
-        return self._packer.load(name, self._rows[name][1])
+        known = self._known[name]
+        if known.short is None:
+            return self._whole(name)
+        return self._packer.light(known.short, name, known.stamp, self._whole), (), {}
 
     def load(self, name: str, record: Record) -> object:
         """The outcome of a record that another process has made."""
         if self._file is None:
             return self._packer.load(name, record.outcome, record.text.decode())
-        return self._packer.load(name, record.outcome)
+        if record.short is None:
+            return self._packer.load(name, record.outcome)
+        return self._packer.light(record.short, name, record.outcome[:SIZE], self._whole), (), {}
 
     def pack(self, outcome: object, made_of: MadeOf) -> Record:
         """An outcome as a record."""
@@ -107,30 +129,32 @@ class Kept:
         """Keep a record; written with the next `save`."""
         if self._file is not None:
             self._fresh[name] = record
+            self._known[name] = _Known(record.made_of, record.outcome[:SIZE], record.short)
 
     def save(self, names: Iterable[str]) -> None:
-        """Write what is new, and drop every source that is not named. A cache that cannot be is done without.
+        """Write what is new, and drop every source that is not named.
 
-        Raises KeptError where texts of fresh articles would be lost by that.
+        Where that fails (a full disk), the file stays as it was, and what is new stays in memory.
         """
-        gone = self._rows.keys() - {*names}
+        gone = self._known.keys() - {*names}
         if self._file is None or not (self._fresh or gone):
             return
-        rows = (
-            (os.fsencode(name), *made_of.stamp, *made_of[1:], record.outcome, record.text)
-            for name, record in self._fresh.items()
-            for made_of in (record.made_of,)
-        )
+        for name in gone:
+            del self._known[name]
+        rows = [(os.fsencode(name), r.outcome, r.text) for name, r in self._fresh.items()]
+        index = [(name, (*k.made_of.stamp,), *k.made_of[1:], *k[1:]) for name, k in self._known.items()]
         try:
             with self._connection() as line:
                 line.executemany(_WRITE, rows)
-                line.executemany("DELETE FROM source WHERE name = ?", [(os.fsencode(name),) for name in gone])
-        except sqlite3.Error as error:
-            raise KeptError(str(error)) from error
+                line.executemany("DELETE FROM source WHERE name = ?", [(os.fsencode(n),) for n in gone])
+                line.execute("UPDATE about SET known = ?", (seal(index),))
+        except sqlite3.Error:
+            return
         self._fresh.clear()
 
     def forget(self) -> None:
         """Throw the file away."""
+        self._known.clear()
         if self._line:
             self._line[1].close()
             self._line = None
@@ -140,24 +164,25 @@ class Kept:
 
     # -- the file
 
-    def _open(self, file: Path, root: Path, key: bytes) -> dict[str, tuple[MadeOf, bytes]]:
-        """The rows of the file; one of another key, or none, is begun anew."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+    def _open(self, file: Path) -> None:
+        """Read the index; a file of another key, or none, is begun anew, or done without."""
         try:
-            line = self._connection()
-            if line.execute("SELECT key FROM about").fetchall() == [(key,)]:
-                return {
-                    os.fsdecode(row[0]): (MadeOf(FileStamp(*row[1:5]), *row[5:10]), row[10])
-                    for row in line.execute(_KNOWN)
-                }
-        except (sqlite3.Error, TypeError, ValueError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            found = self._connection().execute("SELECT key, known FROM about").fetchall()
+            if [key for key, _ in found] == [self._about[0]]:
+                for name, stamp, *made_of, outcome, short in unseal(found[0][1]):
+                    self._known[name] = _Known(MadeOf(FileStamp(*stamp), *made_of), outcome, short)
+                return
+        except (OSError, sqlite3.Error, SealError, TypeError, ValueError):
             pass  # damaged, or another program's
-        self.forget()
-        _remove_orphans(file.parent)
-        with self._connection() as line:
-            line.executescript(_TABLES)
-            line.execute("INSERT INTO about VALUES (?, ?)", (key, os.fsencode(root.absolute())))
-        return {}
+        try:
+            self.forget()
+            _remove_orphans(file.parent)
+            with self._connection() as line:
+                line.executescript(_TABLES)
+                line.execute("INSERT INTO about VALUES (?, ?, ?)", (*self._about, seal([])))
+        except (OSError, sqlite3.Error):
+            self._file = None
 
     def _connection(self) -> sqlite3.Connection:
         """The line to the file; each process has its own, as SQLite asks."""
@@ -169,22 +194,26 @@ class Kept:
             self._line = (os.getpid(), line)
         return self._line[1]
 
-    def _fetch(self, name: str) -> bytes:
-        if record := self._fresh.get(name):
-            return record.text
+    def _whole(self, name: str) -> object:
+        """The whole outcome, if it is the one that the index tells of. Raises KeptError."""
+        record = self._fresh.get(name)
+        data = record.outcome if record else self._fetch(_OUTCOME, name)
+        if data[:SIZE] != self._known[name].stamp:
+            raise KeptError(name)
+        return self._packer.load(name, data)
+
+    def _text(self, name: str) -> bytes:
+        record = self._fresh.get(name)
+        return record.text if record else self._fetch(_TEXT, name)
+
+    def _fetch(self, query: str, name: str) -> bytes:
         try:
-            row = self._connection().execute(_TEXT, (os.fsencode(name),)).fetchone()
+            row = self._connection().execute(query, (os.fsencode(name),)).fetchone()
         except sqlite3.Error as error:
             raise KeptError(str(error)) from error
-        if row is None or not isinstance(row[0], bytes):
+        if row is None or not isinstance(row[0], bytes):  # SQLite has its own mind on types
             raise KeptError(name)
         return row[0]
-
-
-# Stands in an article for the digest that is only known when the whole outcome is written.
-_STAMP = object()
-_STAMP_NAME = ("stamp",)
-_ARTICLE = tuple(f.name for f in fields(Article))
 
 
 def _remove_orphans(folder: Path) -> None:
@@ -205,18 +234,42 @@ class KeptText:
 
     name: str
     digest: bytes
-    packer: "Packer"
+    fetch: Fetch
 
     @property
     def html(self) -> str:
         """Clean HTML. Raises KeptError where it is gone or damaged."""
-        data = self.packer.fetch(self.name)
+        data = self.fetch(self.name)
         if digest(data) != self.digest:
             raise KeptError(self.name)
         return data.decode()
 
-    def __repr__(self) -> str:
-        return f"KeptText({self.name!r}, {self.digest!r})"
+
+# How an outcome is written, after its digest.
+_IS_PLAIN, _IS_WHOLE = b"P", b"W"
+# Stands in an article for the digest that is only known when the whole outcome is written.
+_STAMP = object()
+_STAMP_NAME = ("stamp",)
+_ARTICLE = tuple(f.name for f in fields(Article))
+
+
+class _Light(Article):
+    """An article of which only the short is here; the first question beyond it fetches the rest.
+
+    A slot that is not filled makes Python ask `__getattr__`; from then on all are filled.
+    """
+
+    __slots__ = ("_name", "_whole")
+    _name: str
+    _whole: Callable[[str], Any]
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _ARTICLE:
+            raise AttributeError(name)
+        whole, _, _ = self._whole(self._name)
+        for each in _ARTICLE:
+            object.__setattr__(self, each, getattr(whole, each))
+        return getattr(whole, name)
 
 
 class Packer:
@@ -228,28 +281,125 @@ class Packer:
         self._things |= {("u", *unit.key): unit for unit in gazetteer.units}
         self._things |= {("s", section.slug): section for section in site.sections}
         self._things |= {("r", series.slug): series for series in site.series}
+        self._units = gazetteer.units
+        self._numbers = {unit.key: number for number, unit in enumerate(gazetteer.units)}
         self._names: Mapping[int, object] = {id(thing): name for name, thing in self._things.items()}
 
-    def dump(self, outcome: object) -> tuple[bytes, bytes]:
-        """(bytes of the outcome with its digest in front, an article's text)."""
+    def dump(self, outcome: object) -> tuple[bytes, bytes, Short | None]:
+        """(bytes of the outcome with their digest in front, an article's text, the short of it).
+
+        An article that has a short is written as that and the rest of it, plain values both: half of all
+        the work where ten thousand are read for the first time.
+        """
+        if short := self._short(outcome):
+            article: Article = outcome[0]  # type: ignore[index]  # else it had no short
+            rest = (
+                article.byline,
+                article.standfirst,
+                article.correction,
+                article.sample,
+                article.original_url,
+            )
+            sealed = seal((short, rest))
+            return sealed[:SIZE] + _IS_PLAIN + sealed[SIZE:], article.body_html.encode(), short
         written = io.BytesIO()
         pickler = _Pickler(written, self._names)
         pickler.dump(outcome)
         data = written.getvalue()
-        return digest(data) + data, pickler.text
+        return digest(data) + _IS_WHOLE + data, pickler.text, None
 
     def load(self, name: str, kept: bytes, text: str | None = None) -> object:
         """The outcome. Raises KeptError where the bytes are not what was written."""
-        if not isinstance(kept, bytes):  # SQLite has its own mind on types
-            raise KeptError(name)
-        stamp, data = kept[:16], kept[16:]
+        stamp, kind, data = kept[:SIZE], kept[SIZE : SIZE + 1], kept[SIZE + 1 :]
+        if kind == _IS_PLAIN:
+            try:
+                short, rest = unseal(stamp + data)
+            except SealError as error:
+                raise KeptError(name) from error
+            return self._article(short, rest, name, stamp, text), (), {}
         if digest(data) != stamp:
             raise KeptError(name)
         return _Unpickler(io.BytesIO(data), self, name, stamp, text).load()
 
+    def _article(
+        self, short: Short, rest: tuple[Any, ...], name: str, stamp: bytes, text: str | None
+    ) -> Article:
+        """The whole article of a short and its rest."""
+        article = self.light(short, name, stamp, self._no_more)
+        byline, standfirst, correction, sample, original_url = rest
+        return Article(
+            source=article.source,
+            slug=article.slug,
+            title=article.title,
+            published=article.published,
+            section=article.section,
+            byline=byline,
+            standfirst=standfirst,
+            body=article.body if text is None else Text(text),
+            state=article.state,
+            places=article.places,
+            series=article.series,
+            people=article.people,
+            documents=article.documents,
+            updated=article.updated,
+            correction=correction,
+            sample=sample,
+            original_url=original_url,
+            stamp=stamp,
+        )
+
+    @staticmethod
+    def _no_more(name: str) -> object:
+        raise KeptError(name)
+
+    def _short(self, outcome: Any) -> Short | None:
+        thing, problems, photos = outcome
+        if not isinstance(thing, Article) or problems or photos or thing.photos:
+            return None
+        return (
+            thing.slug,
+            thing.title,
+            _plain(thing.published),
+            _plain(thing.updated) if thing.updated else None,
+            thing.section.slug,
+            thing.series.slug if thing.series else None,
+            tuple(self._numbers[unit.key] for unit in thing.places),
+            thing.people,
+            thing.documents,
+            thing.body.digest,
+        )
+
+    def light(self, short: Short, name: str, stamp: bytes, whole: Callable[[str], object]) -> Article:
+        """The article of a short; `whole` fetches its whole outcome."""
+        slug, title, moment, updated, section, series, places, people, documents, text = short
+        article = object.__new__(_Light)
+        put = object.__setattr__
+        put(article, "_whole", whole)
+        put(article, "_name", name)
+        put(article, "source", nfc(name))
+        put(article, "slug", slug)
+        put(article, "title", title)
+        put(article, "published", datetime(*moment).replace(tzinfo=HANOI))
+        put(article, "updated", datetime(*updated).replace(tzinfo=HANOI) if updated else None)
+        put(article, "section", self._things["s", section])
+        put(article, "series", self._things["r", series] if series else None)
+        put(article, "places", tuple([self._units[number] for number in places]))
+        put(article, "people", people)
+        put(article, "documents", documents)
+        put(article, "body", KeptText(name, text, self.fetch))
+        put(article, "stamp", stamp)
+        put(article, "photo", None)
+        put(article, "photos", ())
+        put(article, "state", State.APPROVED)
+        return article
+
     def thing(self, name: object) -> object:
         """What is kept by name."""
         return self._things[name]
+
+
+def _plain(moment: datetime) -> tuple[int, ...]:
+    return (*moment.timetuple()[:6], moment.microsecond)
 
 
 class _Pickler(pickle.Pickler):
@@ -286,7 +436,9 @@ class _Unpickler(pickle.Unpickler):
         if name == _STAMP_NAME:
             return self._stamp
         if name[0] == "text":
-            return KeptText(self._name, name[1], self._packer) if self._text is None else Text(self._text)
+            return (
+                KeptText(self._name, name[1], self._packer.fetch) if self._text is None else Text(self._text)
+            )
         return self._packer.thing(name)
 
     def find_class(self, module: str, name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -88,6 +88,12 @@ class Library:
         self._section, self._series, self._month = _frozen(section), _frozen(series), _frozen(month)
         self._place, self._person, self._citing = _frozen(place), _frozen(person), _frozen(citing)
         self._rank = {article.source: rank for rank, article in enumerate(self.articles)}
+        self._moments = [article.published for article in self.articles]
+        self._ranks = {
+            (kind, name): [self._rank[article.source] for article in articles]
+            for kind, groups in (("section", section), ("series", series), ("place", place))
+            for name, articles in groups.items()
+        }
 
     # -- articles
 
@@ -125,27 +131,34 @@ class Library:
 
         The nearer kinship wins; among equals the nearest in time.
         """
-        groups = [self.in_series(article.series)] if article.series else []
-        communes = (u for u in article.places if u.level is Level.COMMUNE)
-        paths = (*(self.page_of(u).path for u in communes), *self.places_of(article))
-        groups += [self.at_place(path) for path in dict.fromkeys(paths)]
-        groups.append(self.in_section(article.section))
-        found: dict[str, Article] = {}
-        for group in groups:
-            for other in self._nearest(group, article, most + 1):
-                if other.source != article.source:
-                    found.setdefault(other.source, other)
+        own = self._rank[article.source]
+        found: dict[int, None] = {}
+        for ranks in self._kin(article):
+            found.update(dict.fromkeys(self._nearest(ranks, own, most)))
             if len(found) >= most:
                 break
-        return tuple(found.values())[:most]
+        return tuple([self.articles[rank] for rank in [*found][:most]])
 
-    def _nearest(self, group: tuple[Article, ...], article: Article, most: int) -> list[Article]:
-        """The `most` articles of a newest-first group that are nearest in time, without sorting it all."""
-        rank = self._rank
-        at = bisect_left(group, rank[article.source], key=lambda a: rank[a.source])
-        window = group[max(0, at - most) : at + most + 1]
-        moment = article.published
-        return sorted(window, key=lambda a: (abs(a.published - moment), a.source))[:most]
+    def _kin(self, article: Article) -> Iterator[Sequence[int]]:
+        """The ranks of the groups an article belongs to, the nearest kin first."""
+        if article.series:
+            yield self._ranks["series", article.series.slug]
+        communes = [self.page_of(u).path for u in article.places if u.level is Level.COMMUNE]
+        for path in dict.fromkeys((*communes, *self.places_of(article))):
+            yield self._ranks["place", path]
+        yield self._ranks["section", article.section.slug]
+
+    def _nearest(self, ranks: Sequence[int], own: int, most: int) -> list[int]:
+        """The `most` of a group that are nearest in time to one of them, without looking at all."""
+        at = bisect_left(ranks, own)
+        moments, articles = self._moments, self.articles
+        window = [
+            (abs(moments[rank] - moments[own]), articles[rank].source, rank)
+            for rank in ranks[max(0, at - most) : at + most + 1]
+            if rank != own
+        ]
+        window.sort()
+        return [rank for _, _, rank in window[:most]]
 
     # -- places
 

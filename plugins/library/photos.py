@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.images.find import find_photo
 from plugins.images.load import files_of, photo_of
 from plugins.images.model import Photo
-from plugins.images.shelf import Entry, Shelf
+from plugins.images.plan import Entry
+
+if TYPE_CHECKING:
+    from plugins.images.shelf import Shelf  # loads Pillow
 
 Photos = Mapping[str, Entry]
 """The photos of a source, by the path of their file."""
@@ -33,9 +37,11 @@ class PhotoDesk:
         self._shared: set[str] = set()
 
     @property
-    def _shelf(self) -> Shelf:
+    def _shelf(self) -> "Shelf":
         """Opened by the first photo that is new: a site of ten thousand known ones needs none."""
         if self._opened is None:
+            from plugins.images.shelf import Shelf  # noqa: PLC0415 - loads Pillow
+
             self._opened = Shelf(self._cache, processes=self._processes)
             self._opened.learn(self._seen.values())
         return self._opened

@@ -3,7 +3,7 @@
 import math
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -25,7 +25,7 @@ from plugins.core.text import nfc
 from plugins.documents.check import check_documents
 from plugins.documents.model import Document
 from plugins.documents.read import read_document
-from plugins.images.shelf import Entry
+from plugins.images.plan import Entry
 from plugins.library import check
 from plugins.library.folders import (
     ARTICLES,
@@ -145,7 +145,6 @@ class _Reader:
         self.kept = kept
         self.made_with = made_with
         self.files = folder.scan()
-        self.beside = self.files.beside()
         self.sources: dict[str, list[str]] = {
             part: self.files.texts(part) for part in (ARTICLES, DOCUMENTS, PEOPLE, PAGES)
         }
@@ -154,6 +153,11 @@ class _Reader:
         self.done = 0
         self.names: set[str] = set()
         self.problems: list[Problem] = []
+
+    @cached_property
+    def beside(self) -> Mapping[str, bytes]:
+        """What lies beside the sources, by folder."""
+        return self.files.beside()
 
     @cached_property
     def convert(self) -> Callable[[str], str]:
@@ -258,7 +262,7 @@ class _Reader:
             except OSError:
                 return None
         outcome = cast("_Outcome[Any]", self.kept.outcome(name))
-        if not self.photos.there(outcome[2]):
+        if outcome[2] and not self.photos.there(outcome[2]):
             return None
         self.until = min(self.until, made_of.until)
         return outcome
@@ -301,13 +305,13 @@ class _Reader:
     def _taken(self, outcome: _Outcome[_Thing]) -> _Thing | None:
         """The thing, if it is published; its problems and photos in any case."""
         thing, problems, photos = outcome
+        if not (problems or photos):
+            return thing
         self.problems += problems
-        if photos:
-            self.photos.learn(photos)
-        if thing is None or holds(problems):
+        self.photos.learn(photos)
+        if holds(problems):
             return None
-        if photos:
-            self.photos.keep(photos)
+        self.photos.keep(photos)
         return thing
 
     def _well_named(self, part: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.core.site import SiteData
-from plugins.library.kept import Kept, MadeOf, Record
+from plugins.library.kept import Kept, KeptError, MadeOf
 from plugins.places.gazetteer import Gazetteer
 
 
@@ -38,19 +38,17 @@ class WarmKept(Kept):
 
     def outcome(self, name: str) -> object:
         """The kept outcome of a source, the same object each time. Raises KeptError where it is damaged."""
-        made_of = self._rows[name][0]
-        known = self._loaded.get(name)
-        if known is None or known[0] is not made_of:
-            known = self._loaded[name] = made_of, super().outcome(name)
-        return known[1]
+        made_of = self.made_of(name)
+        held = self._loaded.get(name)
+        if held is None or held[0] is not made_of:
+            if made_of is None:
+                raise KeptError(name)
+            held = self._loaded[name] = made_of, super().outcome(name)
+        return held[1]
 
     def save(self, names: Iterable[str]) -> None:
-        """Write what is new, and know it for the next build. Raises KeptError as Kept does."""
-        names = list(names)
-        fresh: dict[str, Record] = dict(self._fresh)
+        """As Kept does; what is gone is no longer held."""
+        names = {*names}
         super().save(names)
-        for gone in self._rows.keys() - {*names}:
-            del self._rows[gone]
-            self._loaded.pop(gone, None)
-        if self._file is not None:
-            self._rows |= {name: (record.made_of, record.outcome) for name, record in fresh.items()}
+        for gone in self._loaded.keys() - names:
+            del self._loaded[gone]

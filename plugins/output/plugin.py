@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pelican import signals
-
 from plugins.core.dates import HANOI
 from plugins.issues.bulletin import Newsroom, read_newsroom
 from plugins.library.folders import PLACES, ContentFolder
@@ -75,4 +73,6 @@ def _generators(pelican: object) -> type[NewsroomGenerator]:
 
 def register() -> None:
     """Called by Pelican."""
+    from pelican import signals  # noqa: PLC0415 - `tasks.py build` drives the generator without Pelican
+
     signals.get_generators.connect(_generators)

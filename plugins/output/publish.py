@@ -12,8 +12,7 @@ from pathlib import Path
 
 from plugins.core.parallel import ENOUGH, ordered_map
 from plugins.core.stamps import Digester, FileStamp, digest
-from plugins.images.card import card_path, draw_card
-from plugins.images.plan import URL_FOLDER
+from plugins.images.plan import URL_FOLDER, card_path
 from plugins.issues.bulletin import Newsroom
 from plugins.library.kept import KeptError
 from plugins.output.budget import Budget
@@ -129,8 +128,8 @@ class _Press:
         self.templates.compile(page.template for page in self.pages)
 
     def files(self) -> Iterator[_File]:
-        """All of them, pages first."""
-        return chain(self._pages(), self._feeds(), self._texts(), self._copies(), self._cards())
+        """All of them; the slowest to make first, so that no process is left alone with them at the end."""
+        return chain(self._cards(), self._pages(), self._feeds(), self._texts(), self._copies())
 
     def _pages(self) -> Iterator[_File]:
         drawn_with = {template: self._drawn_with(template) for template in {p.template for p in self.pages}}
@@ -159,7 +158,9 @@ class _Press:
             yield _File(f"{feed.path}feed.xml", key, partial(self._feed, feed))
 
     def _feed(self, feed: Feed) -> tuple[bytes, tuple[str, ...]]:
-        return feed.xml(self.library, self.base_url).encode(), ()
+        from plugins.output.atom import atom  # noqa: PLC0415 - few builds make a feed
+
+        return atom(feed, self.library, self.base_url).encode(), ()
 
     def _texts(self) -> Iterator[_File]:
         for path, text in (
@@ -205,6 +206,8 @@ def _photo(file: Path) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _card(icon: Path, name: str, section: str) -> tuple[bytes, tuple[str, ...]]:
+    from plugins.images.card import draw_card  # noqa: PLC0415 - loads Pillow
+
     return draw_card(icon, name, section), ()
 
 

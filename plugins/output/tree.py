@@ -8,21 +8,20 @@ there and what each was made of; where it cannot be trusted, everything is writt
 """
 
 import filecmp
-import io
 import os
-import pickle
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plugins.core.stamps import digest
+from plugins.core.sealed import seal, unseal
 from plugins.output.swap import clear_leftovers, locked, prefix, refuse_strangers, swap
 
 _VERSION = 1
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Standing(NamedTuple):
@@ -60,9 +59,39 @@ class _Ledger:
     behind: set[str] = field(default_factory=set)
 
 
+class Look(NamedTuple):
+    """A look at a site: which folder and which ledger it was, whether that ledger is of that folder, and
+    what is not as it says.
+    """
+
+    folder: tuple[int, int] | None
+    ledger: tuple[int, int] | None
+    known: bool
+    strange: frozenset[str]
+
+    @property
+    def untouched(self) -> bool:
+        """Whether there is a site, and it is what the last build has written, file by file."""
+        return self.known and not self.strange
+
+
+def look_at(output: Path) -> Look:
+    """Compare what stands in a site with its ledger, file by file: changed, added and lost ones."""
+    output = output.absolute()
+    seen = _identity(output), _written(ledger_file(output))
+    ledger = _load(ledger_file(output))
+    if ledger.live is None or ledger.live != seen[0]:
+        return Look(*seen, known=False, strange=frozenset())
+    there, files = dict(scan(output)), ledger.files
+    same = {path for path, one in files.items() if there.get(path) == (one.size, one.mtime_ns)}
+    return Look(*seen, known=True, strange=frozenset({*there, *files} - same))
+
+
 @contextmanager
-def rebuilding(output: Path) -> Iterator["Tree"]:
+def rebuilding(output: Path, look: Callable[[], Look] | None = None) -> Iterator["Tree"]:
     """The site at `output`, to be built; it changes when the block ends well and `finish` was called.
+
+    `look` gives a look at it that somebody has begun already.
 
     On any failure the old site stays as it was. Raises SwapError where the folder holds other things
     than a site, or another build is at work there.
@@ -72,7 +101,7 @@ def rebuilding(output: Path) -> Iterator["Tree"]:
     output.parent.mkdir(parents=True, exist_ok=True)
     with locked(output):
         clear_leftovers(output, keep=_spare(output).name)
-        tree = Tree(output)
+        tree = Tree(output, look)
         try:
             yield tree
             tree.commit()
@@ -92,30 +121,28 @@ def ledger_file(output: Path) -> Path:
 class Tree:
     """A site being built. `known` are the files that stand in it, untouched since a build wrote them."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, look: Callable[[], Look] | None = None) -> None:
         self.output = output
         self._ledger = _load(ledger_file(output))
         self.known: Mapping[str, Standing] = {}
-        self._strange: set[str] = set()
+        self._strange: frozenset[str] = frozenset()
         if self._ledger.live is None or self._ledger.live != _identity(output):
             self._ledger = _Ledger()
+            shutil.rmtree(_spare(output), ignore_errors=True)  # of which site it was, nobody knows
         else:
-            self._look()
+            self._take(look)
         self._root: Path | None = None
         self._folders: set[str] = set()
         self._plan: dict[str, Standing] | None = None
         self.changes = Changes()
 
-    def _look(self) -> None:
-        """Compare what stands there with the ledger: what somebody has changed or added is not known."""
-        there = dict(scan(self.output))
-        files = self._ledger.files
-        self.known = {
-            path: standing
-            for path, standing in files.items()
-            if there.get(path) == (standing.size, standing.mtime_ns)
-        }
-        self._strange = {*there, *files} - self.known.keys()
+    def _take(self, look: Callable[[], Look] | None) -> None:
+        """Know what stands there; what somebody has changed, added or lost is not known."""
+        seen = look() if look else look_at(self.output)
+        if (seen.folder, seen.ledger) != (self._ledger.live, _written(ledger_file(self.output))):
+            seen = look_at(self.output)  # another build has come between
+        self._strange = seen.strange
+        self.known = {p: one for p, one in self._ledger.files.items() if p not in seen.strange}
 
     # -- writing
 
@@ -141,7 +168,10 @@ class Tree:
         for path in paths:
             file = self._file(path)
             self._make_folder(file)
-            os.link(f"{self.output}{path}", file)
+            try:
+                os.link(f"{self.output}{path}", file)
+            except OSError:  # no hard links here (FAT, some shares)
+                shutil.copy2(f"{self.output}{path}", file)
 
     def _remove(self, path: str) -> None:
         """Let the folder not have a file, nor what it leaves empty."""
@@ -158,22 +188,34 @@ class Tree:
         `path` is its URL path without anything that leads elsewhere.
         """
         file = self._file(path)
+        same = bool(self.known) and self._holds(file, data)
+        if not same:
+            try:
+                line = os.open(file, _NEW, 0o666)
+            except OSError:
+                self._make_folder(file)
+                line = os.open(file, _NEW, 0o666)
+            try:
+                _write_all(line, data)
+                found = os.fstat(line)
+            finally:
+                os.close(line)
+        else:
+            found = os.stat(file)  # noqa: PTH116
+        return Put(Standing(key, found.st_size, found.st_mtime_ns), same)
+
+    def _holds(self, file: str, data: bytes) -> bool:
+        """Whether a file has these bytes; if not, nothing stands in its place afterwards."""
         try:
             with open(file, "rb") as old:  # noqa: PTH123 - thousands of times
-                same = os.fstat(old.fileno()).st_size == len(data) and old.read() == data
-            if not same:
-                os.unlink(file)  # noqa: PTH108 - never through a hard link into the old site
+                if os.fstat(old.fileno()).st_size == len(data) and old.read() == data:
+                    return True
+            os.unlink(file)  # noqa: PTH108 - never written through: the old site may have the same file
         except FileNotFoundError:
-            same = False
-            self._make_folder(file)
+            pass
         except (IsADirectoryError, NotADirectoryError):
-            same = False
             self._clear_way(file)
-        if not same:
-            with open(file, "xb") as new:  # noqa: PTH123
-                new.write(data)
-        found = os.stat(file)  # noqa: PTH116
-        return Put(Standing(key, found.st_size, found.st_mtime_ns), same)
+        return False
 
     def _file(self, path: str) -> str:
         assert self._root is not None, "begin() comes first"
@@ -182,7 +224,12 @@ class Tree:
     def _make_folder(self, file: str) -> None:
         folder = file.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            try:
+                os.mkdir(folder)  # noqa: PTH102 - most often all but the last is there
+            except FileExistsError:
+                pass
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
 
     def _clear_way(self, file: str) -> None:
@@ -200,13 +247,24 @@ class Tree:
 
     # -- the end
 
+    def _differs(self, path: str) -> bool:
+        """Whether a file in the site is not the one that was put, byte for byte."""
+        try:
+            return not filecmp.cmp(f"{self.output}{path}", self._file(path), shallow=False)
+        except OSError:
+            return True
+
     def finish(self, kept: Iterable[str], put: Mapping[str, Put]) -> None:
         """The whole site: the paths that stay as they are, and what was written. All else goes."""
         plan = {path: self.known[path] for path in kept}
         plan |= {path: one.standing for path, one in put.items()}
         before = {*self._ledger.files} | self._strange
         removed = sorted(before - plan.keys())
-        written = sorted(path for path, one in put.items() if not one.same or path in self._strange)
+        written = sorted(
+            path
+            for path, one in put.items()
+            if (self._differs(path) if path in self._strange else not one.same)
+        )
         self._plan, self.changes = plan, Changes(tuple(written), tuple(removed))
 
     def commit(self) -> None:
@@ -230,7 +288,8 @@ class Tree:
             self._root = None
         if ledger is not self._ledger or self._plan != ledger.files:
             ledger.files = self._plan
-            _save(ledger, ledger_file(self.output))
+            with suppress(OSError):  # the site is in its place; without a ledger the next build writes it all
+                _save(ledger, ledger_file(self.output))
 
     def discard(self) -> None:
         """Remove what was begun and not finished, or a site that nothing is known of."""
@@ -239,14 +298,10 @@ class Tree:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def stands(output: Path) -> bool:
-    """Whether the site is what the last build has written, file by file."""
-    output = output.absolute()
-    ledger = _load(ledger_file(output))
-    if ledger.live is None or ledger.live != _identity(output):
-        return False
-    there = {path: (size, time) for path, (size, time) in scan(output)}
-    return there == {path: (one.size, one.mtime_ns) for path, one in ledger.files.items()}
+def _write_all(line: int, data: bytes) -> None:
+    done = os.write(line, data)
+    while done < len(data):
+        done += os.write(line, data[done:])
 
 
 def scan(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -279,6 +334,15 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def _written(file: Path) -> tuple[int, int] | None:
+    """Tells one writing of a file from another, None where there is none."""
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def _prune(folder: Path, root: Path | None) -> None:
     """Remove a folder that has become empty, and those above it."""
     while folder != root and folder.is_dir():
@@ -290,32 +354,19 @@ def _prune(folder: Path, root: Path | None) -> None:
 
 
 def _save(ledger: _Ledger, file: Path) -> None:
-    """Beside, then renamed. The digest in front tells a damaged ledger."""
+    """Beside, then renamed."""
     files = [(path, *standing) for path, standing in ledger.files.items()]
-    data = pickle.dumps((_VERSION, ledger.live, ledger.spare, files, sorted(ledger.behind)), protocol=5)
     beside = file.with_name(f"{file.name}.moi")
-    beside.write_bytes(digest(data) + data)
+    beside.write_bytes(seal((_VERSION, ledger.live, ledger.spare, files, ledger.behind)))
     beside.replace(file)
 
 
 def _load(file: Path) -> _Ledger:
     """The ledger; an empty one where there is none that can be trusted."""
     try:
-        written = file.read_bytes()
-        stamp, data = written[:16], written[16:]
-        if digest(data) != stamp:
-            return _Ledger()
-        version, live, spare, files, behind = _Plain(io.BytesIO(data)).load()
-    except (OSError, ValueError, pickle.UnpicklingError, EOFError):
+        version, live, spare, files, behind = unseal(file.read_bytes())
+    except (OSError, ValueError, TypeError):
         return _Ledger()
     if version != _VERSION:
         return _Ledger()
-    return _Ledger(live, spare, {path: Standing(*rest) for path, *rest in files}, {*behind})
-
-
-class _Plain(pickle.Unpickler):
-    """Reads numbers, texts and tuples, and makes nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """There is no class in a ledger."""
-        raise pickle.UnpicklingError(f"{module}.{name}")
+    return _Ledger(live, spare, {path: Standing(*rest) for path, *rest in files}, behind)

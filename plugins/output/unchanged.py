@@ -7,7 +7,7 @@ written, a build would do nothing and say the same.
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plugins.core.stamps import TICK_NS, FileStamp, code_digest, digest, files_below
 from plugins.output.swap import prefix
-from plugins.output.tree import stands
+from plugins.output.tree import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,10 @@ def look(folders: Iterable[Path], files: Iterable[Path], *, public: bool) -> Inp
     return Inputs(said.hex(), seen, newest)
 
 
-def known_verdict(output: Path, inputs: Inputs, now: datetime) -> Verdict | None:
-    """What the last build came to, if one would come to that again; else None."""
+def known_verdict(
+    output: Path, inputs: Inputs, now: datetime, seen: Callable[[], Look]
+) -> Verdict | None:
+    """What the last build came to, if one would come to that again; else None. `seen` looks at the site."""
     try:
         note = json.loads(_note(output).read_text(encoding="utf-8"))
         same = note["inputs"] == inputs.digest and note["settled"] and inputs.settled
@@ -61,7 +63,7 @@ def known_verdict(output: Path, inputs: Inputs, now: datetime) -> Verdict | None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     reported = (output.absolute().parent / ".reports" / "held.json").is_file()
-    return verdict if same and holds and reported and stands(output) else None
+    return verdict if same and holds and reported and seen().untouched else None
 
 
 def remember(output: Path, inputs: Inputs, verdict: Verdict, now: datetime, until: float) -> None:

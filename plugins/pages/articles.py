@@ -30,7 +30,7 @@ def article_page(desk: Desk, library: Library, article: Article) -> Page:
     return Page(
         article.path,
         "article.html",
-        (article, related, people, documents),
+        (article, *related, *people, *documents),
         partial(_view, desk, article, related, people, documents),
         words.newest((article,)),
     )

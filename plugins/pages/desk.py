@@ -5,9 +5,8 @@ from collections.abc import Mapping
 
 from plugins.articles.model import Article
 from plugins.documents.model import Document
-from plugins.images.card import card_path
 from plugins.images.model import Photo
-from plugins.images.plan import SHARE_SIZE
+from plugins.images.plan import SHARE_SIZE, card_path
 from plugins.library.library import DatedDuty, Library
 from plugins.listings.paging import Leaf, leaf_path
 from plugins.pages import words

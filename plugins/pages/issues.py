@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from plugins.core.text import slug
-from plugins.issues.bulletin import Printed
-from plugins.issues.model import Issue
 from plugins.pages import views, words
 from plugins.pages.desk import Desk, picture
 from plugins.pages.page import Page
 from plugins.pages.views import Link
 
+if TYPE_CHECKING:
+    from plugins.issues.desk import Printed
+    from plugins.issues.model import Issue
+
 LIST = Link("/ban-tin/", "Bản tin")
 
 
-def issue_pages(desk: Desk, printed: Sequence[Printed]) -> Iterator[Page]:
+def issue_pages(desk: Desk, printed: "Sequence[Printed]") -> Iterator[Page]:
     """The archive by year and every issue; nothing where none was ever printed. `printed` newest first."""
     if not printed:
         return
@@ -30,7 +33,7 @@ def issue_pages(desk: Desk, printed: Sequence[Printed]) -> Iterator[Page]:
         yield Page(one.issue.path, "issue.html", shows, make, one.issue.day.isoformat())
 
 
-def _list(desk: Desk, issues: Sequence[Issue]) -> views.IssuesView:
+def _list(desk: Desk, issues: "Sequence[Issue]") -> views.IssuesView:
     crumbs = desk.crumbs(LIST)
     description = f"{issues[0].name}: các số đã ra, để đọc, in, nghe và tải về."
     years = tuple(
@@ -41,12 +44,12 @@ def _list(desk: Desk, issues: Sequence[Issue]) -> views.IssuesView:
     return views.IssuesView(head, crumbs, LIST.text, description, years)
 
 
-def _card(issue: Issue) -> views.IssueCard:
+def _card(issue: "Issue") -> views.IssueCard:
     date = words.moment(issue.day)
     return views.IssueCard(issue.path, issue.title, issue.cover.headline, date, picture(issue.cover.photo))
 
 
-def _issue(desk: Desk, one: Printed, newer: Issue | None, older: Issue | None) -> views.IssueView:
+def _issue(desk: Desk, one: "Printed", newer: "Issue | None", older: "Issue | None") -> views.IssueView:
     issue = one.issue
     crumbs = desk.crumbs(LIST, Link(issue.path, issue.title))
     description = f"{issue.title}: {'; '.join(a.title for a in issue.articles[:3])}."
@@ -65,7 +68,9 @@ def _issue(desk: Desk, one: Printed, newer: Issue | None, older: Issue | None) -
         letter_html=issue.letter.body_html if issue.letter else "",
         letter_signed=issue.letter.signed if issue.letter else "",
         parts=tuple(
-            (p.title, f"phan-{slug(p.title)}", desk.cards(p.articles)) for p in issue.parts if p.articles
+            (p.title, f"phan-{slug(p.title)}", desk.cards(p.articles), p.gone)
+            for p in issue.parts
+            if p.articles or p.gone
         ),
         documents=tuple(desk.document(d) for d in issue.documents),
         duties=tuple(desk.duty(d) for d in issue.duties),

@@ -1,8 +1,8 @@
 """All pages of an edition, and what stands on each of them."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from plugins.issues.bulletin import Printed
 from plugins.library.library import Library
 from plugins.pages.articles import article_pages
 from plugins.pages.desk import Desk
@@ -17,8 +17,11 @@ from plugins.pages.page import Page
 from plugins.pages.places import place_pages
 from plugins.pages.views import Chrome, ImprintView, Link
 
+if TYPE_CHECKING:
+    from plugins.issues.desk import Printed
 
-def all_pages(desk: Desk, library: Library, maps: Maps, printed: Sequence[Printed] = ()) -> Iterator[Page]:
+
+def all_pages(desk: Desk, library: Library, maps: Maps, printed: "Sequence[Printed]" = ()) -> Iterator[Page]:
     """Every page, in a fixed order."""
     yield from front_pages(desk, library)
     yield from list_pages(desk, library)
@@ -30,7 +33,7 @@ def all_pages(desk: Desk, library: Library, maps: Maps, printed: Sequence[Printe
     yield from article_pages(desk, library)
 
 
-def chrome(desk: Desk, library: Library, printed: Sequence[Printed] = ()) -> Chrome:
+def chrome(desk: Desk, library: Library, printed: "Sequence[Printed]" = ()) -> Chrome:
     """Names, menus and imprint. No counts: they would change every page with every article."""
     imprint = library.site.imprint_on(library.now.date())
     menu = [Link(s.path, s.name) for s in library.site.sections]

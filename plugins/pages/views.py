@@ -403,7 +403,9 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """An issue of the bulletin (issue.html). `parts` are (title, anchor, articles)."""
+    """An issue of the bulletin (issue.html). `parts` are (title, anchor, articles, how
+    many more it had that are no longer on the site).
+    """
 
     head: Head
     crumbs: tuple[Link, ...]
@@ -415,7 +417,7 @@ class IssueView:
     letter_title: str
     letter_html: str
     letter_signed: str
-    parts: tuple[tuple[str, str, tuple[Card, ...]], ...]
+    parts: tuple[tuple[str, str, tuple[Card, ...], int], ...]
     documents: tuple[DocumentCard, ...]
     duties: tuple[DutyItem, ...]
     corrections: tuple[CorrectionView, ...]

@@ -22,6 +22,7 @@ _MORE_DAYS = re.compile(
     r"(\d{1,2}(?:\s?,\s?\d{1,2}){1,30})(?:\s?,\s?|\svà\s)(\d{1,2})/(\d{1,2})(?:/([12]\d{3}))?(?![\d/])"
 )
 _LISTED = re.compile(r"(?:,|\s(?:và|đến|tới|hoặc))\s*$")
+_PART_OF_DAY = re.compile(r"(?:^|\W)(?:sáng|trưa|chiều|tối|đêm|hôm)\s*$", re.IGNORECASE)
 _FULL_DATE_NEXT = re.compile(r"\s(?:và|đến|hoặc)\s\d{1,2}/\d{1,2}/[12]\d{3}(?!\d)")
 _DAY_DASH_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})(?![\d/-])")
 _MONTH_TOKEN = re.compile(r"T(1[0-2]|[1-9])[/.-]((?:19|20)\d\d)(?!\d)")
@@ -152,8 +153,8 @@ def day_month(spot: Spot) -> Reading | None:
     elif found := _DAY_DOT_MONTH.match(spot.line, spot.at):
         day, month = int(found[1]), int(found[2])
         listed = spot.kind == "date" and spot.since <= 1 and bool(_LISTED.search(spot.said))
-        told = (listed and not measured(spot, found.end())) or spot.after("ngay") or spot.after("dip")
-        if not _exists(day, month) or not told:
+        told = (listed or bool(_PART_OF_DAY.search(spot.said))) and not measured(spot, found.end())
+        if not _exists(day, month) or not (told or spot.after("ngay") or spot.after("dip")):
             return None
     else:
         return None
@@ -202,7 +203,8 @@ def hour_g(spot: Spot) -> Reading | None:
     found = _HOUR_G.match(spot.line, spot.at)
     if not found or int(found[1]) > 24:
         return None
-    told = _HOUR_SAID.search(spot.said) or (spot.kind == "clock" and spot.since <= 1)
+    listed = spot.kind == "clock" and spot.since <= 1 and _LISTED.search(spot.said)
+    told = listed or _HOUR_SAID.search(spot.said)
     if not told and not _HOUR_AHEAD.match(spot.line, found.end()):
         return None
     return Reading(f"{number_words(int(found[1]))} giờ", found.end(), "clock")

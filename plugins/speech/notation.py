@@ -30,12 +30,14 @@ def compass(spot: Spot) -> Reading | None:
     parts = ((degrees, "độ"), (minutes, "phút"), (seconds, "giây"))
     said = " ".join(f"{whole_words(number)} {name}" for number, name in parts if number)
     unknown = () if wind in _WINDS else (found[0],)
-    return Reading(f"{said} {_WINDS.get(wind, wind)}", found.end(), "unit", unknown)
+    return Reading(f"{said} {_WINDS.get(wind, wind)}", found.end(), "compass", unknown)
 
 
 def ratio(spot: Spot) -> Reading | None:
-    """1:3 after “tỷ lệ”, and the scale of a map: “một trên ba”; 1:2:3 with pauses."""
+    """1:3 after “tỷ lệ”, and the scale of a map: “một trên ba”; 1:2:3 with pauses; a score."""
     found = _RATIO.match(spot.line, spot.at)
+    if found and spot.after("ty_so") and re.fullmatch(r"\d{1,2}:\d", found[0]):
+        return Reading(" ".join(map(whole_words, found[0].split(":"))), found.end(), "number")
     told = _RATIO_SAID.search(spot.said) or (spot.kind == "ratio" and spot.since <= 1)
     if not found or not (told or _MAP_SCALE.fullmatch(found[0])):
         return None

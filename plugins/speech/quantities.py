@@ -164,7 +164,7 @@ def dash(spot: Spot) -> Reading | None:
         return None
     if found[1] in "÷~":
         return None if _EQUATION.match(spot.line, spot.at) else Reading(" đến ", found.end(), glued=True)
-    if spot.fresh in {"phone", "call", "code"}:
+    if spot.fresh in {"phone", "call", "code", "compass"}:
         return None
     if spot.words.before["ty_so"].search(spot.lead) or spot.words.sports.search(spot.lead):
         return Reading(" ", found.end(), glued=True)

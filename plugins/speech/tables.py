@@ -53,19 +53,19 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> str:
     """“Trước ngày 30/4: năm Huyện Đoàn: gửi kế hoạch”, “Trồng cỏ: số hộ ban đầu là 8, sau một vụ là 15”."""
-    said = ""
+    said, first, valued = "", 0, False
     last = max((n for n, cell in enumerate(cells) if cell), default=-1)
     for n, (name, written) in enumerate(zip(names, cells, strict=True)):
         cell = written.rstrip(".; ")
         if not cell:
             continue
         if not said:
-            said = f"{name} {cell}" if name and _NUMBER.match(cell) else cell
-            first = n
+            said, first = f"{name} {cell}" if name and _NUMBER.match(cell) else cell, n
         elif name and _NUMBER.match(cell):
             said += f"{': ' if n == first + 1 else ', '}{_value(name, cell)}"
+            valued = True
         else:
-            said += f"{': ' if n in {first + 1, last} else ', '}{cell}"
+            said += f"{': ' if n == first + 1 or (n == last and not valued) else ', '}{cell}"
     return said
 
 

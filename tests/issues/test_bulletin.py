@@ -217,7 +217,8 @@ def test_what_differs_is_held_and_the_rest_stays(content: Path) -> None:
     newsroom = read(content)
     assert of_issue(newsroom) == [
         "0 closed-file-changed: Số này đã đóng, mà tệp “2014-04.toml” bị thay đổi. Trang vẫn theo bản lúc"
-        f" đóng. → {AGAIN}; điều cần sửa thì ghi “Đã sửa” trong bài.",
+        f" đóng. → {AGAIN} (lời cũ còn ở mục so_bao của 2014-04/dong-so.toml); điều cần sửa thì ghi “Đã sửa”"
+        " trong bài.",
     ]
     place = "ban-tin/2014-04"
     assert of_issue(newsroom, f"{place}/ban-tin-2014-04.pdf") == [
@@ -276,7 +277,7 @@ def test_rules_do_not_choose_anew_for_a_closed_issue(content: Path) -> None:
     assert (printed.issue.documents, printed.issue.duties) == ((), ())
 
 
-def test_an_article_that_leaves_the_site_leaves_the_closed_issue(content: Path) -> None:
+def test_an_article_that_leaves_the_site_leaves_the_closed_issue(content: Path, tmp_path: Path) -> None:
     close(content)
     file = content / "bai-viet/2014/04/bai-mot/index.md"
     file.write_text(file.read_text(encoding="utf-8").replace("đã duyệt", "gỡ"), encoding="utf-8")
@@ -289,6 +290,9 @@ def test_an_article_that_leaves_the_site_leaves_the_closed_issue(content: Path) 
         " sách và gói báo chí vẫn còn bài ấy. → Gỡ có chủ ý thì không phải làm gì; nếu không, xem bài ấy bị"
         " giữ vì sao: check"
     ]
+    page = build(content, tmp_path / "output", now="2014-05-10").page("/ban-tin/2014-04/")
+    assert '<p class="empty">1 bài đã gỡ khỏi trang</p>' in page
+    assert "Bài một" not in page
 
 
 def test_a_cover_photo_of_a_closed_issue_is_watched(content: Path) -> None:
@@ -298,6 +302,14 @@ def test_a_cover_photo_of_a_closed_issue_is_watched(content: Path) -> None:
     write_issue(content, SOUND.replace("\n[[phan]]", f"\n{words}\n[[phan]]", 1))
     close(content)
     assert of_issue(read(content), "ban-tin/bia.jpg") == []
+    shown_photo = read(content).printed[0].issue.cover.photo
+    assert shown_photo is not None and shown_photo.name == "bia.jpg"
+    Image.new("RGB", (1280, 960), "red").save(photo)
+    newsroom = read(content)
+    assert newsroom.printed[0].issue.cover.photo is None
+    assert [p.code for p in newsroom.reading.problems if p.file == "ban-tin/bia.jpg"] == [
+        "closed-file-changed"
+    ]
     photo.unlink()
     newsroom = read(content)
     assert of_issue(newsroom, "ban-tin/bia.jpg") == [

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
+from plugins.cli.check import check
 from plugins.cli.main import main
 from plugins.issues.seal import load_seal
-from plugins.output.swap import replacing
+from plugins.output.tree import rebuilding
 from tests.issues.desk import SOUND, write_articles
 from tests.issues.test_mail import Inbox, free_port
-from tests.site.conftest import run_task
+from tests.site.conftest import ROOT, run_task
 
 FILES = {
     "ban-tin-2014-04.pdf": b"%PDF-",
@@ -188,7 +189,7 @@ def test_what_the_machine_refuses_is_said_in_words(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = copy(made, tmp_path)
-    with replacing(tmp_path / "output"):
+    with rebuilding(tmp_path / "output"):
         assert run(capsys, content, "--web")[::2] == (
             1,
             f"Một lần dựng trang khác vào thư mục {tmp_path / 'output'} đang chạy."
@@ -261,6 +262,24 @@ def test_a_test_mail_is_sent(made: Path, server: tuple[Inbox, int]) -> None:
     assert done.stdout == "Đã gửi thử đến doc@thu.example.\n", done.stderr
     (envelope,) = inbox.got
     assert envelope.rcpt_tos == ["doc@thu.example"]
+
+
+@pytest.mark.usefixtures("now")
+def test_check_knows_an_issue_file_wherever_it_lies(made: Path, tmp_path: Path) -> None:
+    """With the articles beside it where there are some; a folder of issue files is looked through."""
+    content = copy(made, tmp_path)
+    file = content / "ban-tin/2014-04.toml"
+    file.write_text(SOUND.replace("bai-hai", "cho-duyet"), encoding="utf-8")
+    told_of = [
+        (str(file), 7, "article-unpublished", "Bài “cho-duyet” chưa được đăng: bài đang chờ duyệt."),
+    ]
+    for asked in (file, content / "ban-tin"):
+        found = check(ROOT / "content", [asked])
+        assert [(p.file, p.line, p.code, p.message) for p in found] == told_of
+    alone = tmp_path / "2014-04.toml"
+    alone.write_text(SOUND, encoding="utf-8")
+    found = check(content, [alone])
+    assert list(found) == []
 
 
 @pytest.mark.usefixtures("now")

@@ -4,8 +4,10 @@ import re
 import socket
 import ssl
 import threading
+import time
+import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email import message_from_bytes
@@ -29,7 +31,7 @@ from plugins.issues.mail.headers import header
 from plugins.issues.mail.html import MOST_BYTES
 from plugins.issues.mail.make import PLACEHOLDER, make_mail
 from plugins.issues.mail.model import MailError, MailSettings
-from plugins.issues.mail.send import send_test
+from plugins.issues.mail.send import send_test, server_address
 from plugins.issues.mail.text import Setting, plain
 from plugins.issues.model import Issue
 from tests.issues.samples import HOSTILE_TITLE, many_articles, odd_issue, shared_sample, twins
@@ -549,6 +551,76 @@ def test_a_server_that_does_not_answer_is_not_waited_for(message: bytes) -> None
     with listening(silent) as port:
         error = failing(message, port=port, seconds=0.2)
     assert (error.code, error.message) == ("smtp-slow", f"Máy chủ 127.0.0.1:{port} không trả lời.")
+
+
+def endless(connection: socket.socket) -> None:
+    with suppress(OSError):
+        while True:
+            connection.sendall(b"250-" + b"A" * 2_000 + b"\r\n")
+
+
+def test_a_server_that_never_stops_talking_is_left(message: bytes) -> None:
+    """Its words are not gathered without end, however fast it talks."""
+    began = time.monotonic()
+    with listening(endless) as port:
+        tracemalloc.start()
+        error = failing(message, port=port)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert (error.code, error.message) == (
+        "smtp-broken",
+        f"Máy chủ 127.0.0.1:{port} không làm theo giao thức gửi thư (SMTPServerDisconnected).",
+    )
+    assert time.monotonic() - began < 3
+    assert most < 3_000_000
+
+
+def dripping(connection: socket.socket) -> None:
+    with suppress(OSError):
+        for byte in b"220 " + b"a" * 400:
+            connection.sendall(bytes([byte]))
+            time.sleep(0.05)
+
+
+def test_the_time_limit_is_one_for_all(message: bytes) -> None:
+    """A server that says one byte now and then does not begin it anew each time."""
+    began = time.monotonic()
+    with listening(dripping) as port:
+        error = failing(message, port=port, seconds=0.5)
+    assert (error.code, error.message) == ("smtp-slow", f"Máy chủ 127.0.0.1:{port} không trả lời.")
+    assert time.monotonic() - began < 2
+
+
+def test_what_a_server_says_cannot_write_on_the_terminal(message: bytes) -> None:
+    with listening(lambda c: c.sendall(b"554 \x1b[31mno\x07 \xc2\x9bmail\r\n")) as port:
+        error = failing(message, port=port, seconds=2)
+    assert error.message == f"Máy chủ 127.0.0.1:{port} không nhận thư: “554 [31mno mail”."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("localhost", ("localhost", 25)),
+        ("thu.example:587", ("thu.example", 587)),
+        ("192.0.2.1:465", ("192.0.2.1", 465)),
+        ("[::1]:2525", ("::1", 2525)),
+        ("[2001:db8::1]", ("2001:db8::1", 25)),
+    ],
+)
+def test_a_server_is_named_with_or_without_a_port(text: str, found: tuple[str, int]) -> None:
+    assert server_address(text, 25) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["foo:bar", "foo:", "foo:0", "foo:70000", "::1", "[::1", "smtp://foo", "a b", "a@b", ":25", ""]
+)
+def test_a_server_s_name_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(MailError) as raised:
+        server_address(text)
+    assert str(raised.value) == (
+        f"“{text}” không phải là tên máy chủ gửi thư."
+        " Ghi tên máy và cổng, ví dụ: --smtp localhost:25 hoặc --smtp [::1]:25"
+    )
 
 
 def test_a_server_of_another_kind_is_told(message: bytes) -> None:

@@ -77,6 +77,7 @@ def test_what_is_in_it(pack: Unpacked) -> None:
         "ban-tin-2014-04-gap-doi.pdf",
         "ban-tin-2014-04.epub",
         "ban-tin-2014-04.pdf",
+        "loi-bai",
         "phat-thanh",
         "trang-web",
         "van-ban",
@@ -98,11 +99,11 @@ def test_the_sums_are_those_of_every_other_file(pack: Unpacked) -> None:
 
 
 def test_every_article_is_whole_as_text_and_as_page(pack: Unpacked) -> None:
-    texts = sorted((pack.root / "van-ban").iterdir())
+    texts = sorted((pack.root / "loi-bai").glob("bai-*"))
     assert len(texts) == len(pack.issue.articles)
     for number, (article, text) in enumerate(zip(pack.issue.articles, texts, strict=True), 1):
         assert text.name == f"bai-{number:02d}-{article.slug}.txt"
-        assert words_of_text(pack.text(f"van-ban/{text.name}")) == article_words(article), article.title
+        assert words_of_text(pack.text(f"loi-bai/{text.name}")) == article_words(article), article.title
         page = lxml_html.document_fromstring(
             (pack.root / f"trang-web/bai-{number:02d}.html").read_bytes().decode()
         )
@@ -111,8 +112,29 @@ def test_every_article_is_whole_as_text_and_as_page(pack: Unpacked) -> None:
         assert words_of_html(main) == article_words(article), article.title
 
 
+def test_the_letter_and_every_document_are_there_as_text(pack: Unpacked) -> None:
+    letter, documents = pack.issue.letter, pack.issue.documents
+    assert letter is not None
+    said = [*words_of_text(letter.title), *words_of_html(letter.body_html), *words_of_text(letter.signed)]
+    assert words_of_text(pack.text("loi-bai/thu-toa-soan.txt")) == said
+    names = [f"van-ban-{n:02d}-{d.key}.txt" for n, d in enumerate(documents, 1)]
+    assert sorted(f.name for f in (pack.root / "van-ban").iterdir()) == names
+    text = pack.text("van-ban/van-ban-02-99-kh-tdtn-thu.txt")
+    assert text.startswith(
+        "BCH ĐOÀN TỈNH THỬ\nSố: 99-KH/TĐTN-THU\n\n"
+        "ĐOÀN TNCS HỒ CHÍ MINH\nCao Bằng, ngày 20 tháng 4 năm 2014\n\n"
+    )
+    assert "\n\nKẾ HOẠCH\nThử việc in văn bản (văn bản mẫu, không có thật)\n===" in text
+    assert text.endswith(
+        "Nơi nhận:\n- Ban Mẫu;\n- Lưu: VP.\n\nTM. BAN THƯỜNG VỤ THỬ\nBÍ THƯ\n(Đã ký)\nTrần Văn Mẫu\n"
+    )
+    for document, name in zip(documents, names, strict=True):
+        words = " ".join(words_of_text(pack.text(f"van-ban/{name}")))
+        assert " ".join(words_of_html(document.body_html)) in words
+
+
 def test_a_paragraph_of_a_text_is_one_line(pack: Unpacked) -> None:
-    text = pack.text("van-ban/bai-01-bai-thu-01.txt")
+    text = pack.text("loi-bai/bai-01-bai-thu-01.txt")
     assert max(map(len, text.split("\n"))) > 200
     assert text.startswith("Bài mẫu. Người, lời nói và sự việc ở đây được đặt ra")
 
@@ -225,7 +247,7 @@ def test_an_issue_without_photos_letter_and_forms() -> None:
         names = [name.removeprefix("ban-tin-2014-04/") for name in archive.namelist()]
         listed = archive.read("ban-tin-2014-04/anh/nguon-anh.txt").decode("utf-8-sig")
     assert listed == "Số báo này không có ảnh.\r\n"
-    assert sum(name.startswith("van-ban/") for name in names) == 60
+    assert sum(name.startswith("loi-bai/") for name in names) == 60
     assert "trang-web/bai-60.html" in names
     assert "trang-web/thu.html" not in names
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from plugins.articles.model import Article
+from plugins.articles.model import Article, Text
 from plugins.documents.model import Duty
 from plugins.issues.model import Issue
 from plugins.issues.radio import (
@@ -147,7 +147,7 @@ def test_corrections_are_read_and_never_left_out(sample: Sample, words: SpeechWo
     item = script.items[-2]
     assert (item.heading, item.rank) == ("Đính chính", 0)
     assert item.text == (
-        "Tòa soạn xin đính chính.\nVề bài Bài thử một: việc thứ nhất ở xã Xuân Trường trong Bản tin Thanh"
+        "Tòa soạn xin đính chính.\nVề bài mẫu Bài thử một: việc thứ nhất ở xã Xuân Trường trong Bản tin Thanh"
         " niên số ba, tháng ba năm hai nghìn không trăm mười bốn: Số hộ là ba mươi mốt, không phải mười ba."
     )
 
@@ -169,10 +169,18 @@ def test_each_district_hears_its_own_news_first(
 
 
 def districts_of(
-    sample: Sample, gazetteer: Gazetteer, words: SpeechWords, title: str, standfirst: str, *names: str
+    sample: Sample,
+    gazetteer: Gazetteer,
+    words: SpeechWords,
+    title: str,
+    standfirst: str,
+    *names: str,
+    body: str = "",
 ) -> list[str]:
     units: list[Unit] = [gazetteer.find(name, date(2014, 4, 1), Level.DISTRICT)[0] for name in names]
-    article = replace(sample.issue.articles[0], title=title, standfirst=standfirst, places=tuple(units))
+    article = replace(
+        sample.issue.articles[0], title=title, standfirst=standfirst, places=tuple(units), body=Text(body)
+    )
     issue = with_articles(sample.issue, article)
     return [unit.name for unit, _ in district_scripts(issue, words, gazetteer)]
 
@@ -186,6 +194,25 @@ def test_a_list_of_names_gives_no_district_a_script(
     assert districts_of(sample, gazetteer, words, "Hà Quảng trồng cỏ", "Như Bảo Lạc", *many) == ["Hà Quảng"]
     assert districts_of(sample, gazetteer, words, "Trồng cỏ", "Ở Trùng Khánh", *many) == ["Trùng Khánh"]
     assert districts_of(sample, gazetteer, words, "Trồng cỏ", ", ".join(many), *many) == []
+
+
+def test_what_is_mainly_about_a_district_is_its_news(
+    sample: Sample, words: SpeechWords, gazetteer: Gazetteer
+) -> None:
+    many = ("Bảo Lạc", "Bảo Lâm", "Hà Quảng")
+    body = "<p>Bảo Lạc họp. Bảo Lâm, Hà Quảng cũng họp. Ở Bảo Lạc, Bảo Lạc nhất là.</p>"
+    assert districts_of(sample, gazetteer, words, "Họp", "", *many, body=body) == ["Bảo Lạc"]
+    assert districts_of(sample, gazetteer, words, "Họp", "", *many, body=body[:20]) == ["Bảo Lạc"]
+    assert districts_of(sample, gazetteer, words, "Họp", "", *many, body="<p>Ba huyện.</p>") == []
+
+
+def test_a_correction_is_read_where_its_article_was(
+    sample: Sample, words: SpeechWords, gazetteer: Gazetteer
+) -> None:
+    scripts = radio_scripts(odd_issue(sample.issue), words, gazetteer)  # of an article of Bảo Lạc
+    assert [name for name, script in scripts.items() if "Đính chính" in headings(script)] == [
+        "phat-thanh", "phat-thanh-bao-lac",
+    ]  # fmt: skip
 
 
 def test_what_is_of_no_district_is_news_of_the_province(
@@ -247,7 +274,7 @@ def test_what_an_ear_cannot_follow_is_told_with_its_article(sample: Sample, word
     rows = "".join(f"<tr><td>01{n}</td><td>xã {n}</td></tr>" for n in range(7))
     table = f"<table><tr><th>Mã</th><th>Tên</th></tr>{rows}</table>"
     article = replace(
-        sample.issue.articles[1], standfirst="In ra dán tường.", body_html=f"<p>Xem trang 5.</p>{table}"
+        sample.issue.articles[1], standfirst="In ra dán tường.", body=Text(f"<p>Xem trang 5.</p>{table}")
     )
     script = make_script(with_articles(sample.issue, article), words, (article,), PROVINCE)
     assert [(r.kind, r.text) for r in script.remarks if r.text.startswith("Bài một")] == [

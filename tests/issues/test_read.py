@@ -1,16 +1,22 @@
 """The issue file: what it makes, and exact sentences for what is wrong with it."""
 
+import re
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.core.markup import make_converter
+from plugins.issues.keys import KEYS, TABLES, header, manual
 from plugins.issues.model import IssueState
 from plugins.issues.read import IssueContext, read_issue
 from plugins.library.library import Library
 from tests.issues.desk import SOUND, make_library, read_text, told
+from tests.site.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +87,97 @@ def test_a_link_and_a_giant(library: Library, tmp_path: Path) -> None:
     assert told(read_issue(tmp_path / "ban-tin" / "2014-05.toml", tmp_path, context).problems) == [
         "0 file-not-plain: Không phải là một tệp thường. → Hãy chép chính tệp ấy vào đây."
     ]
+
+
+def test_the_manual_has_every_key_and_every_key_is_known(library: Library, tmp_path: Path) -> None:
+    """Its table is made of the keys (plugins/issues/keys.py), and an issue may have all of them."""
+    page = (ROOT / "content/trang/lam-ban-tin.md").read_text(encoding="utf-8")
+    assert "\n".join(manual()) in page
+    unknown = "\n".join(
+        line
+        for table in ("", *TABLES)
+        for line in (header(table) if table else "", *(k.example for k in KEYS if k.table == table))
+    )
+    codes = {p.code for p in read_text(tmp_path, library, unknown).problems}
+    assert "issue-unknown" not in codes and "issue-unreadable" not in codes
+
+
+def test_the_manual_s_example_is_a_sound_issue(library: Library, tmp_path: Path) -> None:
+    page = (ROOT / "content/trang/lam-ban-tin.md").read_text(encoding="utf-8")
+    block = page.partition("## Một tệp đủ để ra báo\n\n")[2].partition("\n\nTên bài là")[0]
+    text = block.replace("\n    ", "\n").removeprefix("    ")
+    text = text.replace("trong-co", "bai-mot").replace("hop-xom", "bai-hai")
+    assert told(read_text(tmp_path, library, text).problems) == []
+
+
+def test_every_wrong_line_of_the_manual_is_cured_as_it_says(library: Library, tmp_path: Path) -> None:
+    page = (ROOT / "content/trang/lam-ban-tin.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)`[^|]*\| `([^`]+)` \|$", page.partition("## Hay sai")[2], re.MULTILINE)
+    assert len(rows) == 8
+    for wrong, right in rows:
+        problems = read_text(tmp_path, library, f"\n{wrong}\n").problems
+        assert [p.line for p in problems if p.cure.endswith(f" {right}")] == [2], problems
+
+
+_SIGNS = (
+    "",
+    '"',
+    '"""',
+    "[",
+    "]",
+    "[[",
+    "=",
+    ",",
+    "\\",
+    "#",
+    "\n",
+    "“",
+    "’",
+    ":",
+    "\x00",
+    "\x1b",
+    "ngày",
+    "'''",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(SOUND)), st.integers(0, 30), st.sampled_from(_SIGNS)),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=200)
+def test_whatever_is_typed_is_an_issue_or_told(
+    library: Library, tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int, str]]
+) -> None:
+    """No fault of an editor's is ours: each is told on a line of the file, in words a terminal may show."""
+    text = SOUND
+    for at, gone, sign in changes:
+        text = text[:at] + sign + text[at + gone :]
+    reading = read_text(tmp_path_factory.getbasetemp(), library, text)
+    assert reading.issue or reading.problems
+    for problem in reading.problems:
+        assert 1 <= problem.line <= text.count("\n") + 1
+        assert problem.message and problem.cure
+        assert f"{problem.message}{problem.cure}".isprintable(), problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 190_000,
+        "[" + " " * 190_000,
+        'a = "' + '\\"' * 90_000,
+        "[[phan]]\n" * 20_000,
+        "[[phan]]\nbai = [" + '"x",' * 40_000 + "]",
+        "a = " + "[" * 90_000,
+        "[a]\n" * 40_000,
+    ],
+    ids=["spaces", "bracket", "quotes", "parts", "names", "nested", "tables"],
+)
+def test_a_file_made_to_be_slow_is_not(library: Library, tmp_path: Path, text: str) -> None:
+    began = time.process_time()
+    assert read_text(tmp_path, library, text).problems
+    assert time.process_time() - began < 2

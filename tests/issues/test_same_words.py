@@ -152,7 +152,7 @@ def by_pack_pages(made: Made) -> Iterator[list[str]]:
 
 
 def by_pack_texts(made: Made) -> Iterator[list[str]]:
-    names = sorted(name for name in made.pack.namelist() if "/van-ban/bai-" in name)
+    names = sorted(name for name in made.pack.namelist() if "/loi-bai/bai-" in name)
     for name in names:
         yield words_of_text(made.pack.read(name).decode("utf-8-sig"))
 

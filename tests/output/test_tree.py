@@ -1,6 +1,7 @@
 """The old site stands until the new one is whole."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.output import tree as tree_module
 from plugins.output.swap import SwapError
 from plugins.output.tree import Changes, Tree, ledger_file, rebuilding
 
@@ -251,3 +253,56 @@ def test_a_copy_of_a_site_is_not_taken_for_the_site(tmp_path: Path) -> None:
         assert tree.known == {}
         press(tree, index="two")
     assert texts(output)["index.html"] == "two"
+
+
+def test_a_site_that_was_removed_is_built_again_and_again(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for index in ("one", "two"):
+        with rebuilding(output) as tree:
+            press(tree, index=index)
+    shutil.rmtree(output)
+    for index in ("three", "four", "five"):
+        with rebuilding(output) as tree:
+            press(tree, index=index)
+        assert texts(output)["index.html"] == index
+
+
+def test_a_file_only_touched_is_no_change(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for index in ("one", "two"):
+        with rebuilding(output) as tree:
+            press(tree, index=index)
+    (output / "index.html").touch()
+    with rebuilding(output) as tree:
+        press(tree, index="two")
+    assert tree.changes == Changes()
+
+
+def test_a_disk_without_hard_links_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    output = tmp_path / "output"
+    for index in ("one", "two", "three"):
+        with rebuilding(output) as tree:
+            press(tree, index=index, other="always")
+        assert texts(output) == {"index.html": index, "other.html": "always", "sitemap.xml": "<urlset/>"}
+    assert tree.changes == Changes(("/index.html",))
+    with rebuilding(output) as tree:
+        assert tree.known.keys() == {"/index.html", "/other.html", "/sitemap.xml"}
+
+
+def test_a_ledger_that_cannot_be_written_costs_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tree_module, "_save", full)
+    output = tmp_path / "output"
+    with rebuilding(output) as tree:
+        press(tree, index="one")
+    assert texts(output)["index.html"] == "one"
+    with rebuilding(output) as tree:
+        assert tree.known == {}

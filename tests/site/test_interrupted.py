@@ -14,7 +14,7 @@ from tests.site.corpus import write_good
 from tests.site.test_held import files
 
 
-@pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9, 1.2, 1.5])
+@pytest.mark.parametrize("seconds", [0.1, 0.2, 0.3, 0.5, 0.8, 1.2])
 def test_kill_9_leaves_either_the_old_site_or_the_new_one(tmp_path: Path, seconds: float) -> None:
     content, output = tmp_path / "content", tmp_path / "output"
     write_good(content, 20)
@@ -47,4 +47,5 @@ def test_kill_9_leaves_either_the_old_site_or_the_new_one(tmp_path: Path, second
     new = files(output)
     assert old != new
     assert after in (old, new)
-    assert not [p for p in tmp_path.iterdir() if p.is_dir() and p.name.startswith(".output-")]
+    left = {p.name for p in tmp_path.iterdir() if p.is_dir() and p.name.startswith(".output-")}
+    assert left <= {".output-truoc"}  # the site one build behind, which the next build writes into

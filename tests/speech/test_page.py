@@ -78,6 +78,7 @@ def test_what_an_editor_is_told(html: str, remarks: list[Remark]) -> None:
         (["Xã", "Diện tích (ha)"], ["Xã A", "5,5"], "Xã A: diện tích là 5,5 ha"),
         (["STT", "Xã", "Mã"], ["1", "Xã A", "0129"], "Xã A"),
         (["Xã", "Số hộ", "Ghi chú"], ["Xã A", "", "thiếu nước."], "Xã A: thiếu nước"),
+        (["Xóm", "Số hộ", "Ghi chú"], ["Xóm Một", "31", "đủ cỏ"], "Xóm Một: số hộ là 31, đủ cỏ"),
         ([], ["Xã A", "5"], "Xã A: 5"),
         (["Mã", "Tên"], ["chưa có", "Xã A"], "chưa có: Xã A"),
     ],

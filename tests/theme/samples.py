@@ -364,7 +364,7 @@ FULL: dict[str, View] = {
         "Thư tòa soạn",
         BODY,
         "Ban biên tập Mẫu",
-        (("Gương trí thức trẻ", "phan-guong", CARDS), ("Từ các huyện", "phan-huyen", CARDS[:1])),
+        (("Gương trí thức trẻ", "phan-guong", CARDS, 0), ("Từ các huyện", "phan-huyen", CARDS[:1], 2)),
         DOCUMENTS,
         DATED,
         (views.CorrectionView(Link("/tin/2014/03/x/", LONG), DAY, "Số hộ là sáu, không phải tám."),),

@@ -56,7 +56,7 @@ def test_a_page_depends_on_its_closure_alone(name: str, tmp_path: Path) -> None:
     for file in closure:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(THEME / file, tmp_path / file)
-    assert Templates(tmp_path, SITE).render(Page("/x/", name, FULL[name])) == whole
+    assert Templates(tmp_path, SITE).render(Page("/x/", name, (), lambda: FULL[name])) == whole
     styles = stylesheet(tmp_path, f"templates/{name}")
     for file in closure:
         if file.endswith(".css"):
