@@ -129,6 +129,8 @@ class Tree:
         if self._ledger.live is None or self._ledger.live != _identity(output):
             self._ledger = _Ledger()
             shutil.rmtree(_spare(output), ignore_errors=True)  # of which site it was, nobody knows
+            if output.is_dir():
+                self._strange = frozenset(path for path, _ in scan(output))
         else:
             self._take(look)
         self._root: Path | None = None

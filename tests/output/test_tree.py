@@ -306,3 +306,13 @@ def test_a_ledger_that_cannot_be_written_costs_no_site(
     assert texts(output)["index.html"] == "one"
     with rebuilding(output) as tree:
         assert tree.known == {}
+
+
+def test_without_a_ledger_what_differs_is_still_told(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with rebuilding(output) as tree:
+        press(tree, index="one", other="always", old="gone")
+    ledger_file(output).unlink()
+    with rebuilding(output) as tree:
+        press(tree, index="two", other="always")
+    assert tree.changes == Changes(("/index.html",), ("/old.html",))

@@ -121,19 +121,21 @@ def test_check_of_one_file_speaks_of_that_file_only(mixed_site: Built) -> None:
 
 def test_one_process_and_two_give_the_same_bytes(tmp_path: Path) -> None:
     """500 articles are enough to share; a machine that lets one core be used does the work alone."""
-    write_good(tmp_path / "content", 500)
-    write_bad(tmp_path / "content")
-    shared = build(tmp_path / "content", tmp_path / "many" / "output")
+    for name in ("many", "one"):  # a content folder each: no build knows what the other has read
+        write_good(tmp_path / name / "content", 500)
+        write_bad(tmp_path / name / "content")
+    shared = build(tmp_path / "many" / "content", tmp_path / "many" / "output")
     alone = subprocess.run(
         ["taskset", "-c", "0", sys.executable, "-m", "plugins.cli", "build", "--content",
-         str(tmp_path / "content"), "--output", str(tmp_path / "one" / "output")],
+         str(tmp_path / "one" / "content"), "--output", str(tmp_path / "one" / "output")],
         cwd=ROOT,
         env={**os.environ, "NEWSROOM_NOW": NOW},
         capture_output=True,
         check=False,
     )  # fmt: skip
     assert (shared.code, alone.returncode) == (3, 3)
-    assert files(tmp_path / "many") == files(tmp_path / "one")
+    for made in ("output", ".reports"):
+        assert files(tmp_path / "many" / made) == files(tmp_path / "one" / made)
 
 
 def test_an_article_without_author_and_summary_is_published_and_the_editor_told(tmp_path: Path) -> None:
