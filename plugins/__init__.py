@@ -19,6 +19,7 @@ LAYERS = (
     "listings",  # one idea for all list pages: classify, order, number
     "pages",  # one small typed view per page
     "output",  # from views to files: templates, feeds, budgets, the swap; the Pelican plugin
+    "preview",  # the site while it is being worked on: served, reloaded, its problems in the page
     "intake",  # submissions from the shared folder: taken, answered, approved, never lost
     "cli",  # the commands of tasks.py
 )

@@ -19,6 +19,7 @@ from plugins.core.problem import Severity
 from plugins.core.site import SiteDataError
 from plugins.library.folders import IMPRINT_FILE, SOURCES
 from plugins.library.kept import KeptError
+from plugins.library.warm import Memory
 from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
 from plugins.output.report import summary
@@ -39,20 +40,23 @@ def build(
     cache: Path = CACHE,
     now: datetime | None = None,
     look: Callable[[], Look] | None = None,
+    memory: Memory | None = None,
 ) -> NewsroomGenerator:
     """Build a content folder and put the site in the place of the old one.
 
-    `cache` holds what earlier builds have made; `look` gives a look at the output that has been begun.
-    Raises EditionError or OSError; then the old site stands.
+    `cache` holds what earlier builds have made, `memory` what those of this process have loaded; `look`
+    gives a look at the output that has been begun. Raises EditionError or OSError; then the old site stands.
     """
     now = now or edition_moment()
     try:
         try:
-            return _build(content, output, public, cache, now, look)
+            return _build(content, output, public, cache, now, look, memory)
         except KeptError:
             # a damaged cache costs time, never a page
+            if memory:
+                memory.forget()
             shutil.rmtree(cache / SOURCES, ignore_errors=True)
-            return _build(content, output, public, cache, now, None)
+            return _build(content, output, public, cache, now, None, memory)
     except (SiteDataError, PlacesError, SwapError, OutputError) as error:
         raise EditionError(str(error)) from error
 
@@ -64,13 +68,14 @@ def _build(
     cache: Path,
     now: datetime,
     look: Callable[[], Look] | None,
+    memory: Memory | None,
 ) -> NewsroomGenerator:
     settings = run_path(str(ROOT / ("publishconf.py" if public else "pelicanconf.py")))
     settings |= {"NEWSROOM_CACHE": str(cache), "NEWSROOM_NOW": now, "NEWSROOM_NOTICE": Progress()}
     with rebuilding(output, look) as tree:
         newsroom = NewsroomGenerator(
             {},
-            {**settings, "NEWSROOM_TREE": tree},
+            {**settings, "NEWSROOM_TREE": tree, "NEWSROOM_MEMORY": memory},
             path=str(content.absolute()),
             theme=settings["THEME"],
             output_path=str(output.absolute()),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plugins.library.folders import BULLETINS, PHOTOS, ContentFolder
 from plugins.library.photos import PhotoDesk
 from plugins.library.read import Notice, Reading, read_content, unheard
+from plugins.library.warm import Memory
 
 if TYPE_CHECKING:
     from plugins.issues.desk import Printed
@@ -30,10 +31,19 @@ class Newsroom:
     seals: "Mapping[str, Seal]" = field(default_factory=dict)
 
 
-def read_newsroom(folder: ContentFolder, now: datetime, cache: Path, notice: Notice = unheard) -> Newsroom:
-    """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken."""
+def read_newsroom(
+    folder: ContentFolder,
+    now: datetime,
+    cache: Path,
+    notice: Notice = unheard,
+    memory: Memory | None = None,
+) -> Newsroom:
+    """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken.
+
+    `memory`: see read_content.
+    """
     photos = PhotoDesk(cache / PHOTOS, later=True)
-    reading = read_content(folder, now, cache, notice, photos, keep=True)
+    reading = read_content(folder, now, cache, notice, photos, keep=True, memory=memory)
     if not (folder.root / BULLETINS).is_dir():
         photos.close(folder.root)
         return Newsroom(reading)

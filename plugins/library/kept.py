@@ -90,6 +90,7 @@ class Kept:
         self, file: Path | None, root: Path, key: bytes, site: SiteData, gazetteer: Gazetteer
     ) -> None:
         self._file = file
+        self.site, self.gazetteer = site, gazetteer
         self._about = (key, os.fsencode(root.absolute()))
         self._packer = Packer(site, gazetteer, self._text)
         self._line: tuple[int, sqlite3.Connection] | None = None

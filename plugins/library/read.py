@@ -42,6 +42,7 @@ from plugins.library.folders import (
 from plugins.library.kept import Kept, KeptError, MadeOf, Record
 from plugins.library.library import Library
 from plugins.library.photos import PhotoDesk, Photos
+from plugins.library.warm import Memory
 from plugins.people.model import Person
 from plugins.people.read import read_person
 from plugins.places.gazetteer import Gazetteer, load_gazetteer
@@ -88,12 +89,14 @@ def read_content(
     photos: PhotoDesk | None = None,
     *,
     keep: bool = False,
+    memory: Memory | None = None,
 ) -> Reading:
     """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken.
 
     `cache` is a folder for what later builds need not do again: photos, and with `keep` what came of each
-    source. With `photos`, a desk that reads more photos afterwards, the caller closes it. Raises KeptError
-    where the cache turns out to be damaged; what is in it is thrown away then.
+    source; `memory` holds the same in a process that builds again and again. With `photos`, a desk that
+    reads more photos afterwards, the caller closes it. Raises KeptError where the cache turns out to be
+    damaged; what is in it is thrown away then.
     """
     site_files = [folder.part(name) for name in (SECTIONS_FILE, IMPRINT_FILE)]
     site = load_site_data(*site_files)
@@ -105,9 +108,10 @@ def read_content(
     key = digest(
         b"".join((code_digest(), *(f.read_bytes() for f in site_files), folder_contents(folder.part(PLACES))))
     )
-    kept = Kept(kept_in, folder.root, key, site, gazetteer)
+    make = memory.kept if memory else Kept
+    kept = make(kept_in, folder.root, key, site, gazetteer)
     try:
-        reading = _Reader(folder, site, gazetteer, now, notice, desk, kept, key).read()
+        reading = _Reader(folder, kept.site, kept.gazetteer, now, notice, desk, kept, key).read()
     except KeptError:
         kept.forget()
         raise

@@ -14,6 +14,7 @@ from plugins.core.dates import HANOI
 from plugins.issues.bulletin import Newsroom, read_newsroom
 from plugins.library.folders import PLACES, ContentFolder
 from plugins.library.read import Notice, Reading, unheard
+from plugins.library.warm import Memory
 from plugins.output.publish import Edition, Published, publish
 from plugins.output.report import note_changes, write_held_report
 from plugins.output.tree import Tree, rebuilding
@@ -40,6 +41,7 @@ class NewsroomGenerator:
         self.public = bool(settings["NEWSROOM_PUBLIC"])
         self.now: datetime = settings.get("NEWSROOM_NOW") or datetime.now(HANOI)
         self.notice: Notice = settings.get("NEWSROOM_NOTICE") or unheard
+        self.memory: Memory | None = settings.get("NEWSROOM_MEMORY")
         self.newsroom: Newsroom | None = None
         self.published: Published | None = None
         context["newsroom"] = self
@@ -52,7 +54,7 @@ class NewsroomGenerator:
 
     def generate_context(self) -> None:
         """Read and judge every source."""
-        self.newsroom = read_newsroom(self.folder, self.now, self.cache, self.notice)
+        self.newsroom = read_newsroom(self.folder, self.now, self.cache, self.notice, self.memory)
 
     def generate_output(self, writer: object) -> None:
         """Bring every file of the site up to date, and write the reports for editors."""

@@ -23,6 +23,7 @@ from plugins.pages.desk import Desk
 from plugins.pages.maps import Maps
 from plugins.pages.page import Page
 from plugins.pages.site import all_pages, chrome
+from plugins.pages.views import Chrome
 
 COMPILED = "mau"
 Progress = Callable[[int, int], None]
@@ -45,10 +46,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many pages the site has, and what differs from the site before."""
+    """How many pages the site has, what differs from the site before, and what pages are drawn from."""
 
     pages: int
     changes: Changes
+    sheets: tuple[Page, ...]
+    chrome: Chrome
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
     if faults:
         raise OutputError("\n".join(faults))
     tree.finish((f.path for f in files if f.path not in put), put)
-    return Published(len(press.pages), tree.changes)
+    return Published(len(press.pages), tree.changes, press.pages, press.chrome)
 
 
 class _Press:
