@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from plugins.articles.model import Article
@@ -28,6 +29,11 @@ class DatedDuty:
 
     duty: Duty
     document: Document
+
+    def past(self, today: date) -> bool:
+        """Whether its day is over; what is due before a day is late on that day."""
+        due = self.duty.due
+        return due is not None and (due < today or (due == today and self.duty.before))
 
 
 class Library:
@@ -159,6 +165,23 @@ class Library:
         ]
         window.sort()
         return [rank for _, _, rank in window[:most]]
+
+    def on_this_day(self, most: int) -> tuple[Article, ...]:
+        """The articles of the edition's day and month in earlier years, the newest year first."""
+        today = self.now.date()
+        months = [(y, m) for y, m in self.months if m == today.month and y < today.year]
+        found = (a for month in months for a in self.in_month(month) if a.published.day == today.day)
+        return tuple(islice(found, most))
+
+    def in_series_beside(self, article: Article) -> tuple[int, Article | None, Article | None]:
+        """Which part of its series an article is (the oldest is 1), the part before it and the one after."""
+        if article.series is None:
+            raise ValueError(article.source)
+        ranks = self._ranks["series", article.series.slug]
+        at = bisect_left(ranks, self._rank[article.source])  # newest first
+        older = self.articles[ranks[at + 1]] if at + 1 < len(ranks) else None
+        newer = self.articles[ranks[at - 1]] if at else None
+        return len(ranks) - at, older, newer
 
     # -- places
 
