@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from plugins.core.dates import format_day
 from plugins.library.library import Library
@@ -20,13 +21,13 @@ def history(desk: Desk, library: Library, page: PlacePage) -> tuple[UnitFact, ..
     events = sorted(
         (e for e in _events(desk, library, page) if e[0] <= library.now.date()), key=lambda e: e[0]
     )
-    if len(events) < 2:
+    if len(events) == 1 and not library.gazetteer.predecessors(page.units[0]):
         return ()
     return tuple(UnitFact(_when(day), text, links) for day, text, links in events)
 
 
 def _when(day: date) -> str:
-    return format_day(day) if day > date.min else "Trước năm 2004"
+    return format_day(day) if day > date.min else "Từ trước 31/8/2004"
 
 
 def _events(desk: Desk, library: Library, page: PlacePage) -> Iterator[_Event]:
@@ -37,10 +38,11 @@ def _events(desk: Desk, library: Library, page: PlacePage) -> Iterator[_Event]:
             yield unit.begins, f"Trở thành {unit.kind}", ()
     if first.level is Level.COMMUNE:
         yield from _moves(desk, library, page)
-    for unit in page.units[1:]:
-        others = _others(desk, library, page, library.gazetteer.predecessors(unit))
-        if others:
-            yield unit.begins, "Nhận thêm địa bàn từ", others
+    for unit in page.units:
+        for day, units in _joined(library, unit):
+            others = _others(library, page, units)
+            if others and day > first.begins:
+                yield day, "Nhận thêm địa bàn từ", others
     if last.valid_to is not None:
         yield from _end(desk, library, page)
 
@@ -49,10 +51,18 @@ def _beginning(desk: Desk, library: Library, page: PlacePage) -> _Event:
     first = page.units[0]
     district = library.gazetteer.district(first) if first.level is Level.COMMUNE else None
     within = (desk.unit(district),) if district else ()
-    before = _others(desk, library, page, library.gazetteer.predecessors(first))
+    made_of = dict(_joined(library, first)).get(first.begins, ())
+    before = _others(library, page, made_of)
     if before:
         return first.begins, f"Thành {first.title}, từ", before
     return first.begins, f"Là {first.title}{', thuộc' if within else ''}", within
+
+
+def _joined(library: Library, unit: Unit) -> Iterator[tuple[date, tuple[Unit, ...]]]:
+    """What became part of a unit, by the day on which it did: its first day, or later while it lived on."""
+    before = sorted(library.gazetteer.predecessors(unit), key=lambda u: u.ends)
+    for last_day, units in groupby(before, key=lambda u: u.ends):
+        yield last_day + _ONE_DAY, tuple(units)
 
 
 def _moves(desk: Desk, library: Library, page: PlacePage) -> Iterator[_Event]:
@@ -75,7 +85,7 @@ def _end(desk: Desk, library: Library, page: PlacePage) -> Iterator[_Event]:
         why = "Không còn cấp huyện" if districts_end else "Kết thúc"
         yield day, why, ()
     for step in range(2):
-        links = _others(desk, library, page, heirs)
+        links = _others(library, page, heirs)
         if links:
             yield day, "Nhập vào" if step == 0 else "Nay thuộc", links
         later = [u for heir in heirs if heir.valid_to for u in gazetteer.successors(heir)]
@@ -84,7 +94,7 @@ def _end(desk: Desk, library: Library, page: PlacePage) -> Iterator[_Event]:
         day, heirs = min(u.begins for u in later), tuple(dict.fromkeys(later))
 
 
-def _others(desk: Desk, library: Library, page: PlacePage, units: tuple[Unit, ...]) -> tuple[Link, ...]:
+def _others(library: Library, page: PlacePage, units: tuple[Unit, ...]) -> tuple[Link, ...]:
     """Links to units that have a page of their own, each page once."""
-    links = {library.page_of(u).path: desk.unit(u) for u in units if library.page_of(u) != page}
-    return tuple(Link(link.href, words.capital(link.text)) for link in links.values())
+    names = {library.page_of(u).path: library.gazetteer.full_title(u) for u in units}
+    return tuple(Link(path, words.capital(name)) for path, name in names.items() if path != page.path)

@@ -220,9 +220,6 @@ def _facts(desk: Desk, library: Library, page: PlacePage) -> Iterator[UnitFact]:
     start = f"từ {format_day(first.valid_from)}" if first.valid_from else "có từ trước ngày 31/8/2004"
     end = f", đến hết {format_day(last.valid_to)}" if last.valid_to else ", hiện vẫn còn"
     yield UnitFact("Thời gian", start + end)
-    before = tuple(desk.unit(u) for u in gazetteer.predecessors(first) if library.page_of(u) != page)
-    if before:
-        yield UnitFact("Hình thành từ", "", before)
     basis = " · ".join(
         word.partition("=")[2] for unit in page.units for word in unit.legal_basis.split(";") if "=" in word
     )
