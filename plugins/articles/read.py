@@ -11,6 +11,7 @@ from plugins.articles.consent import check_photo_fields
 from plugins.articles.fields import FORBIDDEN_FIELDS, MAX_STANDFIRST, article_fields
 from plugins.articles.model import Article, State, Text
 from plugins.articles.photos import PhotoLoader, body_photos, lead_photo
+from plugins.articles.telling import telling_pairs
 from plugins.core.body import check_body, readable
 from plugins.core.characters import check_characters
 from plugins.core.fields import FieldTable, Values, read_fields
@@ -103,14 +104,16 @@ class _Reading:
         article = None
         if not self._faulty():
             places, doubtful = self._tagged(explicit)
+            title = self.values.text("title")
+            standfirst = self.values.text("standfirst") or first_words(html, MAX_STANDFIRST)
             article = Article(
                 source=self.source,
                 slug=slug(slug_source(self.file)),
-                title=self.values.text("title"),
+                title=title,
                 published=cast(datetime, self.values.get("date")),
                 section=cast(Section, self.values.get("section")),
                 byline=self.values.text("byline") or self._publisher(),
-                standfirst=self.values.text("standfirst") or first_words(html, MAX_STANDFIRST),
+                standfirst=standfirst,
                 body=Text(html),
                 state=cast(State, self.values.get("state")),
                 places=places,
@@ -124,6 +127,7 @@ class _Reading:
                 correction=self.values.text("correction"),
                 sample=self.values.get("sample") is True,
                 original_url=self.values.text("original_url"),
+                pairs=telling_pairs(title, standfirst),
             )
         problems = tuple(sorted(dict.fromkeys(self.problems)))
         return ArticleReading(article, problems, _turns(self.values), self.beside)

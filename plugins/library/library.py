@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from plugins.articles.model import Article
@@ -13,6 +14,7 @@ from plugins.articles.pages import FixedPage
 from plugins.core.site import Section, Series, SiteData
 from plugins.documents.check import find_referenced, index_by_key
 from plugins.documents.model import Document, Duty, Reference
+from plugins.library.related import Related
 from plugins.people.model import Person, Term
 from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Level, Unit
@@ -28,6 +30,11 @@ class DatedDuty:
 
     duty: Duty
     document: Document
+
+    def past(self, today: date) -> bool:
+        """Whether its day is over; what is due before a day is late on that day."""
+        due = self.duty.due
+        return due is not None and (due < today or (due == today and self.duty.before))
 
 
 class Library:
@@ -88,10 +95,14 @@ class Library:
         self._section, self._series, self._month = _frozen(section), _frozen(series), _frozen(month)
         self._place, self._person, self._citing = _frozen(place), _frozen(person), _frozen(citing)
         self._rank = {article.source: rank for rank, article in enumerate(self.articles)}
-        self._moments = [article.published for article in self.articles]
         self._ranks = {
             (kind, name): [self._rank[article.source] for article in articles]
-            for kind, groups in (("section", section), ("series", series), ("place", place))
+            for kind, groups in (
+                ("section", section),
+                ("series", series),
+                ("place", place),
+                ("person", person),
+            )
             for name, articles in groups.items()
         }
 
@@ -108,6 +119,10 @@ class Library:
     def in_month(self, month: Month) -> tuple[Article, ...]:
         """The articles of a month (year, month)."""
         return self._month.get(month, ())
+
+    @cached_property
+    def _kin(self) -> Related:
+        return Related(self.articles, self._rank)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -127,38 +142,47 @@ class Library:
         return self._citing.get(document.key, ())
 
     def related(self, article: Article, most: int) -> tuple[Article, ...]:
-        """Articles a reader of this one may want next: same series, communes, district, section.
+        """Articles a reader of this one may want next, but its neighbours in a series, which it names anyway.
 
-        The nearer kinship wins; among equals the nearest in time.
+        Those of the same words come first, then of the same people, communes and series; district and
+        section come last. Among equals the nearest in time wins.
         """
-        own = self._rank[article.source]
-        found: dict[int, None] = {}
-        for ranks in self._kin(article):
-            found.update(dict.fromkeys(self._nearest(ranks, own, most)))
-            if len(found) >= most:
-                break
-        return tuple([self.articles[rank] for rank in [*found][:most]])
+        beside = self.in_series_beside(article)[1:] if article.series else ()
+        named = {a.source for a in beside if a}
+        ranks = self._kin.find(article, self._near(article), self._far(article), most + len(named))
+        found = [a for rank in ranks if (a := self.articles[rank]).source not in named]
+        return tuple(found[:most])
 
-    def _kin(self, article: Article) -> Iterator[Sequence[int]]:
-        """The ranks of the groups an article belongs to, the nearest kin first."""
+    def _near(self, article: Article) -> Iterator[Sequence[int]]:
+        for slug in article.people:
+            yield self._ranks["person", slug]
+        for unit in article.places:
+            if unit.level is Level.COMMUNE:
+                yield self._ranks["place", self.page_of(unit).path]
         if article.series:
             yield self._ranks["series", article.series.slug]
-        communes = [self.page_of(u).path for u in article.places if u.level is Level.COMMUNE]
-        for path in dict.fromkeys((*communes, *self.places_of(article))):
+
+    def _far(self, article: Article) -> Iterator[Sequence[int]]:
+        for path in self.places_of(article):
             yield self._ranks["place", path]
         yield self._ranks["section", article.section.slug]
 
-    def _nearest(self, ranks: Sequence[int], own: int, most: int) -> list[int]:
-        """The `most` of a group that are nearest in time to one of them, without looking at all."""
-        at = bisect_left(ranks, own)
-        moments, articles = self._moments, self.articles
-        window = [
-            (abs(moments[rank] - moments[own]), articles[rank].source, rank)
-            for rank in ranks[max(0, at - most) : at + most + 1]
-            if rank != own
-        ]
-        window.sort()
-        return [rank for _, _, rank in window[:most]]
+    def on_this_day(self, most: int) -> tuple[Article, ...]:
+        """The articles of the edition's day and month in earlier years, the newest year first."""
+        today = self.now.date()
+        months = [(y, m) for y, m in self.months if m == today.month and y < today.year]
+        found = (a for month in months for a in self.in_month(month) if a.published.day == today.day)
+        return tuple(islice(found, most))
+
+    def in_series_beside(self, article: Article) -> tuple[int, Article | None, Article | None]:
+        """Which part of its series an article is (the oldest is 1), the part before it and the one after."""
+        if article.series is None:
+            raise ValueError(article.source)
+        ranks = self._ranks["series", article.series.slug]
+        at = bisect_left(ranks, self._rank[article.source])  # newest first
+        older = self.articles[ranks[at + 1]] if at + 1 < len(ranks) else None
+        newer = self.articles[ranks[at - 1]] if at else None
+        return len(ranks) - at, older, newer
 
     # -- places
 

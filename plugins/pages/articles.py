@@ -27,13 +27,22 @@ def article_page(desk: Desk, library: Library, article: Article) -> Page:
     related = library.related(article, RELATED)
     people = tuple(p for slug in article.people if (p := library.person(slug)))
     documents = tuple(d for key in article.documents if (d := library.document(key)))
+    shows: tuple[object, ...] = (article, *related, *people, *documents)
+    nav = _series_nav(library, article) if article.series else None
+    if nav:
+        shows = (*shows, nav)
     return Page(
         article.path,
         "article.html",
-        (article, *related, *people, *documents),
-        partial(_view, desk, article, related, people, documents),
+        shows,
+        partial(_view, desk, article, related, people, documents, nav),
         words.newest((article,)),
     )
+
+
+def _series_nav(library: Library, article: Article) -> views.SeriesNav:
+    part, older, newer = library.in_series_beside(article)
+    return views.SeriesNav(part, *(Link(a.path, a.title) if a else None for a in (older, newer)))
 
 
 def _view(
@@ -42,6 +51,7 @@ def _view(
     related: tuple[Article, ...],
     people: tuple[Person, ...],
     documents: tuple[Document, ...],
+    nav: views.SeriesNav | None,
 ) -> views.ArticleView:
     section = Link(article.section.path, article.section.name)
     crumbs = desk.crumbs(section, Link(article.path, article.title))
@@ -57,6 +67,7 @@ def _view(
         correction=article.correction,
         section=section,
         series=Link(article.series.path, article.series.name) if article.series else None,
+        series_nav=nav,
         places=desk.places(article),
         people=tuple(desk.person(p) for p in people),
         documents=tuple(desk.document(d) for d in documents),

@@ -82,22 +82,24 @@ class Desk:
             document.has_text,
         )
 
-    def duty(self, dated: DatedDuty) -> DutyItem:
-        """A line of the calendar."""
+    def duty(self, dated: DatedDuty, *, past: bool = False) -> DutyItem:
+        """A line of the calendar; `past` where the page says which are over."""
         duty, document = dated.duty, dated.document
         when = words.moment(duty.due) if duty.due else None
         return DutyItem(
-            when, duty.rhythm, duty.who, duty.what, Link(document.path, document.title), duty.before
+            when, duty.rhythm, duty.who, duty.what, Link(document.path, document.title), duty.before, past
         )
 
-    def person(self, person: Person, term: Term | None = None) -> PersonCard:
-        """A person for lists, with one term of office (the last one where none is given)."""
+    def person(self, person: Person, term: Term | None = None, *, now: bool = False) -> PersonCard:
+        """A person for lists, with one term of office (the last one where none is given); `now` where the
+        page says who is in office.
+        """
         term = term or (person.terms[-1] if person.terms else None)
         if term is None:
             return PersonCard(person.path, person.name, "", None, "", person.sample)
         place = self.unit(term.unit) if term.unit else None
         span = words.period(term.start, term.end)
-        return PersonCard(person.path, person.name, term.role, place, span, person.sample)
+        return PersonCard(person.path, person.name, term.role, place, span, person.sample, now)
 
     # -- parts of pages
 

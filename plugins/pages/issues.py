@@ -37,14 +37,15 @@ def _list(desk: Desk, issues: "Sequence[Issue]") -> views.IssuesView:
     crumbs = desk.crumbs(LIST)
     description = f"{issues[0].name}: các số đã ra, để đọc, in, nghe và tải về."
     years = tuple(
-        (year, tuple(_card(issue) for issue in of_year))
+        (year, tuple(issue_card(issue) for issue in of_year))
         for year, of_year in groupby(issues, key=lambda i: i.key[:4])
     )
     head = desk.head(LIST.href, LIST.text, description, crumbs=crumbs)
     return views.IssuesView(head, crumbs, LIST.text, description, years)
 
 
-def _card(issue: "Issue") -> views.IssueCard:
+def issue_card(issue: "Issue") -> views.IssueCard:
+    """An issue as lists show it."""
     date = words.moment(issue.day)
     return views.IssueCard(issue.path, issue.title, issue.cover.headline, date, picture(issue.cover.photo))
 

@@ -1,17 +1,19 @@
 """Lists of articles: sections, series, months. One idea, three classifications."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from plugins.articles.model import Article
 from plugins.library.library import Library
-from plugins.listings.paging import Leaf, leaves
+from plugins.listings.paging import PER_PAGE, Leaf, leaves
 from plugins.pages import views, words
 from plugins.pages.desk import Desk
 from plugins.pages.front import month_path
 from plugins.pages.page import Page
 from plugins.pages.views import Link
+
+THIS_DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Listing:
     trail: tuple[Link, ...] = ()
     siblings: tuple[Link, ...] = ()
     feed: Link | None = None
+    numbered: bool = False  # its articles are parts of one thing, the oldest the first
+    this_day: tuple[Article, ...] = ()
 
 
 def listings(library: Library) -> Iterator[Listing]:
@@ -37,17 +41,21 @@ def listings(library: Library) -> Iterator[Listing]:
         yield Listing(section.path, section.name, "Chuyên mục", section.description,
                       library.in_section(section), (), _marked(siblings, section.path), feed)  # fmt: skip
     for series in site.series:
-        yield Listing(series.path, series.name, "Loạt bài", series.description, library.in_series(series))
+        yield Listing(series.path, series.name, "Loạt bài", series.description, library.in_series(series),
+                      numbered=True)  # fmt: skip
     months = tuple(
         Link(month_path(y, m), f"Tháng {m}/{y}", count=len(library.in_month((y, m))))
         for y, m in library.months
     )
     for at, month in enumerate(library.months):
         near = months[max(0, at - 3) : at + 4]
+        near += tuple(link for (_, m), link in zip(library.months, months, strict=True)
+                      if m == month[1] and link not in near)  # fmt: skip
+        today = library.on_this_day(THIS_DAY) if month[1] == library.now.month else ()
         title = f"Tin, bài tháng {month[1]} năm {month[0]}"
         trail = (Link("/luu-tru/", "Lưu trữ theo tháng"),)
         yield Listing(months[at].href, title, "Lưu trữ", "", library.in_month(month), trail,
-                      _marked(near, months[at].href))  # fmt: skip
+                      _marked(near, months[at].href), this_day=today)  # fmt: skip
 
 
 def list_pages(desk: Desk, library: Library) -> Iterator[Page]:
@@ -59,7 +67,7 @@ def list_pages(desk: Desk, library: Library) -> Iterator[Page]:
 
 def _page(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> Page:
     named = (listing.title, listing.kind, listing.description, listing.trail, listing.feed)
-    counts = (len(listing.articles), listing.siblings) if leaf.number is None else ()
+    counts = (len(listing.articles), listing.siblings, listing.this_day) if leaf.number is None else ()
     return Page(
         leaf.path,
         "list.html",
@@ -83,12 +91,21 @@ def _view(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> views.ListView:
         title=title,
         kind=listing.kind,
         description=listing.description if front else "",
-        cards=desk.cards(leaf.items),
+        cards=_cards(desk, listing, leaf),
         pager=desk.pager(leaf, listing.path),
         total=len(listing.articles) if front else 0,
         siblings=listing.siblings if front else (),
         feed=listing.feed,
+        this_day=desk.cards(listing.this_day) if front else (),
     )
+
+
+def _cards(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> tuple[views.Card, ...]:
+    cards = desk.cards(leaf.items)
+    if not listing.numbered:
+        return cards
+    first = len(listing.articles) if leaf.number is None else leaf.number * PER_PAGE
+    return tuple(replace(card, part=first - at) for at, card in enumerate(cards))
 
 
 def _marked(links: tuple[Link, ...], href: str) -> tuple[Link, ...]:

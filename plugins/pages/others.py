@@ -1,6 +1,7 @@
 """People and fixed pages."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from plugins.articles.model import Article
@@ -11,7 +12,7 @@ from plugins.pages import views, words
 from plugins.pages.desk import Desk
 from plugins.pages.page import Page
 from plugins.pages.views import Link
-from plugins.people.model import Person
+from plugins.people.model import Person, Term
 
 _PEOPLE = Link("/nhan-vat/", "Nhân vật")
 
@@ -23,8 +24,15 @@ def people_pages(desk: Desk, library: Library) -> Iterator[Page]:
     yield Page(_PEOPLE.href, "people.html", library.people, partial(_people, desk, library.people))
     for person in library.people:
         articles = library.about_person(person)
-        make = partial(_person, desk, person, articles)
-        yield Page(person.path, "person.html", (person, articles), make, words.newest(articles))
+        today = desk.library.now.date()
+        terms = tuple((term, term.held_on(today)) for term in in_order(person.terms))
+        make = partial(_person, desk, person, terms, articles)
+        yield Page(person.path, "person.html", (person, terms, articles), make, words.newest(articles))
+
+
+def in_order(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Terms of office, the latest first: by their end (open ones before all), then by their start."""
+    return tuple(sorted(terms, key=lambda t: (t.end or date.max, t.start or date.min), reverse=True))
 
 
 def _people(desk: Desk, people: tuple[Person, ...]) -> views.PeopleView:
@@ -33,13 +41,15 @@ def _people(desk: Desk, people: tuple[Person, ...]) -> views.PeopleView:
     return views.PeopleView(head, crumbs, _PEOPLE.text, tuple(desk.person(p) for p in people))
 
 
-def _person(desk: Desk, person: Person, articles: tuple[Article, ...]) -> views.PersonView:
+def _person(
+    desk: Desk, person: Person, terms: tuple[tuple[Term, bool], ...], articles: tuple[Article, ...]
+) -> views.PersonView:
     way = desk.crumbs(_PEOPLE, Link(person.path, person.name))
     return views.PersonView(
         head=desk.head(person.path, person.name, person.summary, crumbs=way),
         crumbs=way,
         name=person.name,
-        terms=tuple(desk.person(person, term) for term in person.terms),
+        terms=tuple(desk.person(person, term, now=now) for term, now in terms),
         body_html=person.body_html,
         cards=desk.cards(articles),
         sample=person.sample,

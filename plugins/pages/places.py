@@ -1,16 +1,21 @@
 """The province page with the map, and a page for every district and commune there ever was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
 from plugins.articles.model import Article
 from plugins.core.dates import format_day
+from plugins.core.text import slug
+from plugins.images.model import Photo
+from plugins.issues.forms import RADIO
 from plugins.library.library import Library
 from plugins.listings.paging import Leaf, leaves
 from plugins.pages import views, words
-from plugins.pages.desk import Desk
+from plugins.pages.desk import Desk, picture
+from plugins.pages.history import history
 from plugins.pages.maps import Maps
 from plugins.pages.page import Page
 from plugins.pages.views import Link, UnitFact
@@ -18,32 +23,47 @@ from plugins.places.gazetteer import PROJECT_DAY
 from plugins.places.model import DISTRICTS_ENDED, Level, Unit
 from plugins.places.urls import ROOT, PlacePage
 
+if TYPE_CHECKING:
+    from plugins.issues.desk import Printed
+
 EARLIER = 10
+# The gallery of a district: photos of articles beyond those on the page are sought in this many more.
+GALLERY = 6
+LEAST = 2
+LOOKED_THROUGH = 60
+_Gallery = tuple[tuple[str, Photo], ...]
+_Radio = tuple[Link, tuple[views.DownloadView, ...]]
 _ONE_DAY = timedelta(days=1)
 # The days on which the map of the province changed (gazetteer README), and the day of the plan.
 TURNING_POINTS = (PROJECT_DAY, date(2020, 2, 1), date(2020, 3, 1), DISTRICTS_ENDED)
 _KINDS = ("thành phố", "phường", "thị trấn", "xã")
 
 
-def place_pages(desk: Desk, library: Library, maps: Maps) -> Iterator[Page]:
+def place_pages(
+    desk: Desk, library: Library, maps: Maps, printed: "Sequence[Printed]" = ()
+) -> Iterator[Page]:
     """The province and every unit that has begun by the day of the edition."""
     yield _province(desk, library, maps)
     for page in library.place_pages:
         if page.path != ROOT and page.units[0].begins <= library.now.date():
-            yield from _place(desk, library, maps, page)
+            district = page.units[-1].level is Level.DISTRICT
+            radio = _radio(printed, page.units[-1]) if district else None
+            yield from _place(desk, library, maps, page, radio)
 
 
-def _place(desk: Desk, library: Library, maps: Maps, page: PlacePage) -> Iterator[Page]:
+def _place(desk: Desk, library: Library, maps: Maps, page: PlacePage, radio: _Radio | None) -> Iterator[Page]:
     articles = library.at_place(page.path)
     for leaf in leaves(articles, page.path):
         shows: tuple[object, ...] = (leaf, _standing(library, page))
         earlier: tuple[Article, ...] = ()
+        gallery: _Gallery = ()
         if leaf.number is None:
             earlier = library.earlier_at(page)[:EARLIER]
             shows = (*shows, len(articles), earlier, library.officers_at(page.path))
             if page.units[-1].level is Level.DISTRICT:
-                shows = (*shows, library.counts)
-        make = partial(_place_view, desk, library, maps, page, leaf, earlier)
+                gallery = _gallery(articles, leaf)
+                shows = (*shows, library.counts, gallery, radio or ())
+        make = partial(_place_view, desk, library, maps, page, leaf, earlier, gallery, radio)
         yield Page(leaf.path, "place.html", shows, make, words.newest(leaf.items))
 
 
@@ -59,6 +79,8 @@ def _place_view(
     page: PlacePage,
     leaf: Leaf[Article],
     earlier: tuple[Article, ...],
+    gallery: _Gallery,
+    radio: _Radio | None,
 ) -> views.PlaceView:
     unit = page.units[-1]
     name = words.capital(library.gazetteer.full_title(unit))
@@ -95,7 +117,33 @@ def _place_view(
         map_svg=maps.district(unit.code) if unit.level is Level.DISTRICT and front else "",
         map_credit_html=maps.credit if unit.level is Level.DISTRICT and front else "",
         feed=feed,
+        home=unit.level is Level.DISTRICT and front,
+        gallery=tuple((path, shown) for path, photo in gallery if (shown := picture(photo))),
+        radio_issue=radio[0] if radio and front else None,
+        radio=radio[1] if radio and front else (),
+        history=history(desk, library, page) if front else (),
     )
+
+
+def _gallery(articles: tuple[Article, ...], leaf: Leaf[Article]) -> _Gallery:
+    """The newest photos that the cards of the page do not show already, each with its article."""
+    beside = ((a.path, p) for a in leaf.items for p in a.photos if p is not a.photo)
+    older = ((a.path, p) for a in articles[len(leaf.items) :][:LOOKED_THROUGH] for p in a.photos)
+    found = tuple(islice((*beside, *older), GALLERY))
+    return found if len(found) >= LEAST else ()
+
+
+def _radio(printed: "Sequence[Printed]", unit: Unit) -> _Radio | None:
+    """The radio texts that the newest issue has for a district, with that issue."""
+    start = f"{RADIO}-{slug(unit.name)}."
+    for one in printed[:1]:
+        made = [m for m in one.made if m.name.startswith(start)]
+        if made:
+            files = (
+                views.DownloadView(m.label, one.issue.path + m.name, words.megabytes(m.size)) for m in made
+            )
+            return Link(one.issue.path, one.issue.title), tuple(files)
+    return None
 
 
 def _in_project(library: Library, unit: Unit, district: Unit | None) -> bool:
@@ -172,9 +220,6 @@ def _facts(desk: Desk, library: Library, page: PlacePage) -> Iterator[UnitFact]:
     start = f"từ {format_day(first.valid_from)}" if first.valid_from else "có từ trước ngày 31/8/2004"
     end = f", đến hết {format_day(last.valid_to)}" if last.valid_to else ", hiện vẫn còn"
     yield UnitFact("Thời gian", start + end)
-    before = tuple(desk.unit(u) for u in gazetteer.predecessors(first) if library.page_of(u) != page)
-    if before:
-        yield UnitFact("Hình thành từ", "", before)
     basis = " · ".join(
         word.partition("=")[2] for unit in page.units for word in unit.legal_basis.split(";") if "=" in word
     )

@@ -7,7 +7,8 @@ from plugins.library.library import Library
 from plugins.pages.articles import article_pages
 from plugins.pages.desk import Desk
 from plugins.pages.documents import document_pages
-from plugins.pages.front import district_links, front_pages
+from plugins.pages.front import front_pages
+from plugins.pages.home import district_links, home_page
 from plugins.pages.issues import LIST as ISSUES
 from plugins.pages.issues import issue_pages
 from plugins.pages.lists import list_pages
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 def all_pages(desk: Desk, library: Library, maps: Maps, printed: "Sequence[Printed]" = ()) -> Iterator[Page]:
     """Every page, in a fixed order."""
+    yield home_page(desk, library, printed)
     yield from front_pages(desk, library)
     yield from list_pages(desk, library)
-    yield from place_pages(desk, library, maps)
+    yield from place_pages(desk, library, maps, printed)
     yield from document_pages(desk, library)
     yield from issue_pages(desk, printed)
     yield from people_pages(desk, library)
@@ -45,7 +47,7 @@ def chrome(desk: Desk, library: Library, printed: "Sequence[Printed]" = ()) -> C
         name=imprint.site_name,
         base_url=desk.base_url,
         menu=tuple(menu),
-        districts=tuple(Link(d.href, d.text) for d in district_links(desk, library)),
+        districts=tuple(Link(d.href, d.text) for d in district_links(library)),
         footer=tuple(footer),
         imprint=ImprintView(
             imprint.publisher,

@@ -62,6 +62,7 @@ class Card:
     places: tuple[Link, ...] = ()
     picture: Picture | None = None
     sample: bool = False
+    part: int = 0  # its number in the series that the list is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,15 @@ class PersonCard:
     place: Link | None
     period: str
     sample: bool = False
+    now: bool = False  # in office on the day of the edition, where a page says so
 
 
 @dataclass(frozen=True, slots=True)
 class DutyItem:
     """A line of the calendar of duties; `date` is None for a standing one, then `rhythm` says how often.
 
-    `before`: what is due has to be there before the day, not on it.
+    `before`: what is due has to be there before the day, not on it. `past`: that day is over, where a page
+    says so.
     """
 
     date: Moment | None
@@ -101,6 +104,7 @@ class DutyItem:
     what: str
     document: Link
     before: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +173,82 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueCard:
+    """An issue of the bulletin as lists show it: its cover, or type alone."""
+
+    href: str
+    title: str
+    headline: str
+    date: Moment
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadView:
+    """A file of an issue: what it is, its URL, "1,2 MB"."""
+
+    label: str
+    href: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBlock:
+    """A section on the front page, or a series: its newest articles, the first of them shown large."""
+
+    link: Link
+    description: str
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictItem:
+    """A district on the front page: its name, how many articles it has, its newest headline."""
+
+    link: Link
+    newest: Link | None = None
+    date: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinView:
+    """The issue of the bulletin that is out: its cover, what is in it, its files, the way to all issues."""
+
+    cover: IssueCard
+    contents: tuple[Link, ...]
+    downloads: tuple[DownloadView, ...]
+    all_issues: Link
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
-    """The front page (template home.html)."""
+    """The front page (template home.html).
+
+    `rows` are the sections that have articles beside those of the top, in rows of one to three; `others`
+    the rest of them. `duties` are the next ones with a date, or, where none is to come, the standing ones.
+    """
 
     head: Head
     lead: Card | None
     latest: tuple[Card, ...]
-    sections: tuple[tuple[Link, str, tuple[Card, ...]], ...]  # (section, description, newest cards)
-    districts: tuple[Link, ...]  # the five of the project, with counts
-    series: tuple[tuple[Link, str], ...]  # (series, description)
+    districts: tuple[DistrictItem, ...]
+    rows: tuple[tuple[SectionBlock, ...], ...]
+    others: tuple[SectionBlock, ...]
+    series: tuple[SectionBlock, ...]
+    bulletin: BulletinView | None
     documents: tuple[DocumentCard, ...]
     duties: tuple[DutyItem, ...]
+    this_day: tuple[Card, ...]
     months: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesNav:
+    """Where an article stands in its series: which part it is, and the ones beside it."""
+
+    part: int
+    older: Link | None
+    newer: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +265,7 @@ class ArticleView:
     correction: str
     section: Link
     series: Link | None
+    series_nav: SeriesNav | None
     places: tuple[Link, ...]
     people: tuple[PersonCard, ...]
     documents: tuple[DocumentCard, ...]
@@ -226,6 +295,7 @@ class ListView:
     total: int
     siblings: tuple[Link, ...]
     feed: Link | None
+    this_day: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +311,9 @@ class UnitFact:
 class PlaceView:
     """A district or commune (place.html), with its news. `map_svg` is '' for communes.
 
-    `became` is set for an abolished unit: ("nay thuộc xã …", links).
+    `home`: the front page of a district, whose newest article leads; `gallery` are photos and the articles
+    they are of, `radio` its radio texts of the newest issue that has them, `history` what the place was and
+    became, by time. `became` is set for an abolished unit: ("nay thuộc xã …", links).
     `earlier` are cards of units that this one replaced, shown in a list of their own.
     """
 
@@ -262,6 +334,11 @@ class PlaceView:
     map_svg: str
     map_credit_html: str
     feed: Link | None
+    home: bool = False
+    gallery: tuple[tuple[str, Picture], ...] = ()
+    radio_issue: Link | None = None
+    radio: tuple[DownloadView, ...] = ()
+    history: tuple[UnitFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,17 +439,6 @@ class DocumentsView:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueCard:
-    """An issue of the bulletin as lists show it: its cover, or type alone."""
-
-    href: str
-    title: str
-    headline: str
-    date: Moment
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class IssuesView:
     """All issues by year (issues.html)."""
 
@@ -381,15 +447,6 @@ class IssuesView:
     title: str
     description: str
     years: tuple[tuple[str, tuple[IssueCard, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadView:
-    """A file of an issue: what it is, its URL, "1,2 MB"."""
-
-    label: str
-    href: str
-    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,7 +484,7 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class CalendarView:
-    """The calendar of duties (calendar.html): dated ones in order, standing ones after."""
+    """The calendar of duties (calendar.html): to come, standing, past (the last one first)."""
 
     head: Head
     crumbs: tuple[Link, ...]
@@ -435,6 +492,7 @@ class CalendarView:
     description: str
     dated: tuple[DutyItem, ...]
     standing: tuple[DutyItem, ...]
+    past: tuple[DutyItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

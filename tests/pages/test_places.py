@@ -92,3 +92,47 @@ def test_two_names_that_differ_only_in_marks_have_two_pages(pages: Pages) -> Non
     assert len({(p.view.title, p.path) for p in site.values() if isinstance(p.view, PlaceView)}) == len(
         titles
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (
+            "/dia-ban/thong-nong/luong-can/",
+            [
+                ("Từ trước 31/8/2004", "Là xã Lương Can, thuộc", ["huyện Thông Nông"]),
+                ("1/2/2020", "Nhập vào", ["Xã Lương Can (Hà Quảng)"]),
+                ("1/7/2025", "Nay thuộc", ["Xã Thông Nông"]),
+            ],
+        ),
+        (
+            "/dia-ban/ha-quang/",
+            [
+                ("Từ trước 31/8/2004", "Là huyện Hà Quảng", []),
+                ("1/2/2020", "Nhận thêm địa bàn từ", ["Huyện Thông Nông"]),
+                ("1/7/2025", "Không còn cấp huyện", []),
+            ],
+        ),
+        (
+            "/dia-ban/ha-quang/thanh-long/",
+            [
+                (
+                    "1/2/2020",
+                    "Thành xã Thanh Long, từ",
+                    ["Xã Thanh Long (Thông Nông)", "Xã Bình Lãng (Thông Nông)"],
+                ),
+                ("1/7/2025", "Nhập vào", ["Xã Thanh Long"]),
+            ],
+        ),
+    ],
+)
+def test_the_history_of_a_place_is_told_by_time(pages: Pages, path: str, told: list[object]) -> None:
+    view = pages({}, now="2026-11-24")[path].view
+    assert isinstance(view, PlaceView)
+    assert [(e.label, e.text, [x.text for x in e.links]) for e in view.history] == told
+
+
+def test_what_is_to_come_is_in_no_history(pages: Pages) -> None:
+    view = pages({}, now="2014-06-01")["/dia-ban/thong-nong/luong-can/"].view
+    assert isinstance(view, PlaceView)
+    assert view.history == ()

@@ -38,6 +38,7 @@ COMMUNES = (
 )
 PERSON = (ROOT / "content/nhan-vat/nguyen-van-a.md").read_text(encoding="utf-8")
 NUMBER = st.integers(0, 7)
+WORDS = ("trồng cỏ nuôi bò", "họp giao ban", "rào bãi chăn thả", "ủ phân xanh")
 THEME_FILES = (
     *("templates/article.html", "templates/base.html", "components/card/card.html"),
     *("components/card/card.css", "css/base.css", "strings.toml", "static/robots-thu.txt"),
@@ -185,6 +186,21 @@ class Edits(RuleBasedStateMachine):
     def delete_article(self, number: int) -> None:
         shutil.rmtree(self.site.file(number).parent, ignore_errors=True)
 
+    @rule(number=NUMBER)
+    def join_the_forum(self, number: int) -> None:
+        self.site.write(number, extra="Loạt bài: dien-dan-tri-thuc-tre\n")
+
+    @rule(number=NUMBER, words=st.lists(st.sampled_from(WORDS), min_size=2, max_size=3, unique=True))
+    def say_it_in_the_words_of_another(self, number: int, words: list[str]) -> None:
+        file = self.site.file(number)
+        if file.exists():
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text.replace("tít ", " ".join([*words, "tít "]), 1), encoding="utf-8")
+
+    @rule(number=NUMBER, years=st.integers(1, 4), days=st.integers(0, 1))
+    def come_to_its_day_in_another_year(self, number: int, years: int, days: int) -> None:
+        self.site.now = datetime(2014 + years, 4 + number % 2, 10 + days, 8, tzinfo=HANOI)
+
     @rule(number=NUMBER, other=NUMBER)
     def rename_article(self, number: int, other: int) -> None:
         old, new = self.site.file(number).parent, self.site.content / f"bai-viet/chuyen/ten-{other}"
@@ -237,6 +253,21 @@ class Edits(RuleBasedStateMachine):
         file.unlink(missing_ok=True)
         if there:
             file.write_text(ISSUE.format(section=SECTIONS[section % 5]), encoding="utf-8")
+
+    @rule(district=st.sampled_from(["bao-lac", "ha-quang"]), text=st.text("ab", max_size=2))
+    def make_a_radio_text(self, district: str, text: str) -> None:
+        file = self.site.content / f"ban-tin/2014-05/phat-thanh-{district}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    @rule(number=NUMBER, colours=st.permutations(["red", "green", "blue"]))
+    def give_photos_to_the_gallery(self, number: int, colours: list[str]) -> None:
+        self.site.write(number)
+        file = self.site.file(number)
+        shown = "".join(f'\n![Một mảng màu]({c}.jpg "Ảnh: Người thử")\n' for c in colours[:2])
+        file.write_text(file.read_text(encoding="utf-8") + shown, encoding="utf-8")
+        for colour in colours[:2]:
+            Image.new("RGB", (640, 400), colour).save(file.with_name(f"{colour}.jpg"))
 
     @rule(name=st.sampled_from(["Xuân Trường", "Xuân Trang"]))
     def edit_the_gazetteer(self, name: str) -> None:

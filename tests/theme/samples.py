@@ -1,5 +1,6 @@
 """Full views, one for each template: invented names (Mẫu Một), every stacked diacritic, long headlines."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -196,24 +197,37 @@ ISSUES = (
     views.IssueCard("/ban-tin/2014-04/", "Bản tin Thanh niên số 2, tháng 4/2014", LONG, DAY, PICTURE),
     views.IssueCard("/ban-tin/2014-03/", "Bản tin Thanh niên số 1, tháng 3/2014", "Bãi cỏ đầu tiên", DAY),
 )
+FILES = (views.DownloadView("Bản in (PDF, khổ A4)", "/ban-tin/2014-04/ban-tin-2014-04.pdf", "1,2 MB"),)
+BLOCKS = tuple(
+    views.SectionBlock(Link(x.href, x.text, count=3), "Hoạt động của các trí thức trẻ ở xã.", CARDS[n % 2 :])
+    for n, x in enumerate(SITE.menu[:5])
+)
 FULL: dict[str, View] = {
     "home.html": views.HomeView(
         head=head("Tỉnh Đoàn Cao Bằng"),
         lead=card(title=LONG, picture=PICTURE, places=PLACES),
         latest=CARDS,
-        sections=tuple(
-            (Link(link.href, link.text, count=3), "Hoạt động của các trí thức trẻ ở xã.", CARDS[: 3 - n])
-            for n, link in enumerate(SITE.menu[:5])
+        districts=tuple(
+            views.DistrictItem(
+                Link(x.href, x.text, count=n), Link("/tin/2014/03/x/", LONG) if n else None, DAY
+            )
+            for n, x in enumerate(SITE.districts)
         ),
-        districts=tuple(Link(x.href, x.text, count=n) for n, x in enumerate(SITE.districts)),
+        rows=(BLOCKS[:2], BLOCKS[2:5]),
+        others=(views.SectionBlock(Link("/chuyen-muc/mau/", "Mục mẫu", count=0), "Nơi để thử."),),
         series=(
-            (
+            views.SectionBlock(
                 Link("/loat-bai/x/", "Diễn đàn Trí thức trẻ tình nguyện chung tay xây dựng nông thôn mới"),
                 "Nơi giao lưu, trao đổi kinh nghiệm công tác trong đội ngũ trí thức trẻ.",
+                CARDS[:3],
             ),
+        ),
+        bulletin=views.BulletinView(
+            ISSUES[0], (Link("/tin/2014/03/x/", LONG),) * 4, FILES, Link("/ban-tin/", "Các số đã ra")
         ),
         documents=DOCUMENTS,
         duties=DATED,
+        this_day=CARDS[:2],
         months=Link("/luu-tru/", "Tất cả các tháng"),
     ),
     "article.html": views.ArticleView(
@@ -227,6 +241,7 @@ FULL: dict[str, View] = {
         correction="Số hộ trồng cỏ là sáu, không phải tám.",
         section=SECTION,
         series=Link("/loat-bai/x/", "Diễn đàn Trí thức trẻ tình nguyện chung tay xây dựng nông thôn mới"),
+        series_nav=views.SeriesNav(2, Link("/tin/2014/03/x/", LONG), Link("/tin/2014/04/y/", "Bãi cỏ")),
         places=PLACES,
         people=PEOPLE,
         documents=DOCUMENTS[:1],
@@ -249,6 +264,7 @@ FULL: dict[str, View] = {
         total=143,
         siblings=tuple(Link(x.href, x.text, x.current, 12) for x in SITE.menu[:5]),
         feed=Link("/x/feed.xml", "Gương trí thức trẻ"),
+        this_day=CARDS[:2],
     ),
     "place.html": views.PlaceView(
         head=head("Huyện Bảo Lạc"),
@@ -270,6 +286,14 @@ FULL: dict[str, View] = {
         map_svg=MAP.replace('class="map"', 'class="map map-small"'),
         map_credit_html=CREDIT,
         feed=Link("/x/feed.xml", "Huyện Bảo Lạc"),
+        home=True,
+        gallery=(("/tin/2014/03/x/", PICTURE),) * 3,
+        radio_issue=Link("/ban-tin/2014-04/", "Bản tin Thanh niên số 2, tháng 4/2014"),
+        radio=FILES,
+        history=(
+            views.UnitFact("Trước năm 2004", "Là huyện Bảo Lạc"),
+            views.UnitFact("1/7/2025", "Không còn cấp huyện"),
+        ),
     ),
     "province.html": views.ProvinceView(
         head=head("Địa bàn tỉnh Cao Bằng"),
@@ -345,6 +369,7 @@ FULL: dict[str, View] = {
         "Việc các văn bản giao.",
         DATED,
         STANDING,
+        (replace(DATED[0], past=True),),
     ),
     "issues.html": views.IssuesView(
         head("Bản tin"),
@@ -360,7 +385,7 @@ FULL: dict[str, View] = {
         DAY,
         LONG,
         PICTURE,
-        (views.DownloadView("Bản in (PDF, khổ A4)", "/ban-tin/2014-04/ban-tin-2014-04.pdf", "1,2 MB"),),
+        FILES,
         "Thư tòa soạn",
         BODY,
         "Ban biên tập Mẫu",

@@ -43,7 +43,9 @@ def test_styles_know_no_class_that_nothing_has(name: str) -> None:
     files = [*(THEME / "components").glob("*/*.html"), *(THEME / "templates").glob("*.html")]
     html = "".join(file.read_text("utf-8") for file in files)
     used = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', html))))
-    used |= {f"{name}--{variant}" for variant in re.findall(r'variant="(\w+)"', html)}
+    used |= {f"{name}--{variant}" for variant in re.findall(r'(?:variant|first)="(\w+)"', html)}
+    used |= set(re.findall(r'name="([\w-]+)"', html))  # the place of a picture
+    used |= {f"front-row--{width}" for width in (1, 2, 3)} | {"card--lead"}  # what a template puts together
     used |= set(re.findall(r"\bmap(?:-\w+)?", (ROOT / "plugins/places/map.py").read_text("utf-8")))
     used |= {"footnote", "table-wrap"}  # made from Markdown
     used |= set(re.findall(r'class="(\w+)"', (ROOT / "plugins/articles/figures.py").read_text("utf-8")))
