@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plugins.search.words import chunks
 
@@ -59,7 +60,7 @@ def terms(entry: Entry) -> Mapping[str, int]:
 
 def _with_pairs(chunk: list[str]) -> Iterable[str]:
     yield from chunk
-    for one, other in zip(chunk, chunk[1:], strict=False):
+    for one, other in pairwise(chunk):
         yield f"{one} {other}"
 
 

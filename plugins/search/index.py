@@ -7,7 +7,7 @@ and everything before, whose files readers keep for a year. In a segment every e
 import json
 from array import array
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -151,7 +151,7 @@ class _Work:
 
 
 def _note(
-    number: int, have: "dict[str, int]", others: "dict[str, int]", where: "dict[str, array[int]]"
+    number: int, have: Mapping[str, int], others: Mapping[str, int], where: "dict[str, array[int]]"
 ) -> None:
     for term, place in have.items():
         if others.get(term) != place:
