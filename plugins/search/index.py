@@ -96,7 +96,9 @@ class _Work:
         self.old = old if same_cut else _Segment([], [])
 
     def run(self) -> list[str]:
-        """The names of all shards."""
+        """The names of all shards; none where there is no entry."""
+        if not self.part:
+            return []
         names = list(self.old.shards) or [""] * self.cut.all
         changes = self._changes()
         for shard, changed in changes.by_shard(self.cut):

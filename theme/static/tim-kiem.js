@@ -259,7 +259,7 @@ if (form) {
       // a phrase of three words and more is only sure where its text has been read
       const unsure = asked.phrases.some((p) => p.length > 2);
       const count = unsure && more.hidden ? shown : found.length;
-      const words = !shown ? say.none : partly ? say.partly : unsure && !more.hidden ? say.about : say.found;
+      const words = !shown && more.hidden ? say.none : partly ? say.partly : unsure && !more.hidden ? say.about : say.found;
       status.textContent = fill(words, { count: count.toLocaleString("vi"), q });
     } catch {
       if (own === turn) status.textContent = say.broken;
