@@ -49,9 +49,9 @@ def terms(entry: Entry) -> Mapping[str, int]:
     Terms are syllables ("đương2"), pairs of neighbours ("đương2 lang2"), names of places ("^xuân trương2")
     and filters ("@/dia-ban/bao-lac/").
     """
-    count = Counter(term for chunk in chunks(entry.text) for term in _with_pairs(chunk))
+    count = Counter(term for chunk in chunks(f"{entry.text}\n{entry.label}") for term in _with_pairs(chunk))
     found = {term: OFTEN if times >= _OFTEN else ONCE for term, times in count.items()}
-    for text, place in ((f"{entry.lead}\n{entry.label}", LEAD), (entry.title, TITLE)):
+    for text, place in ((entry.lead, LEAD), (entry.title, TITLE)):
         found |= dict.fromkeys((term for chunk in chunks(text) for term in _with_pairs(chunk)), place)
     found |= {f"^{' '.join(chunk)}": TITLE for name in entry.places for chunk in chunks(name)}
     found |= dict.fromkeys((f"@{path}" for path in entry.filters), ONCE)

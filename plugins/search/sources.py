@@ -93,14 +93,16 @@ class _Finder:
             for word, units in (("Nay thuộc", after), ("Trước đây là", before))
             if units
         ]
-        title = self.gazetteer.full_title(unit, unit.valid_from)
+        home = self.gazetteer.district(unit, unit.valid_from) if unit.level is Level.COMMUNE else None
+        label = _BETWEEN.join(("Địa bàn", *([home.title] if home else [])))
+        title = unit.title
         names = [name for each in page.units for name in self.gazetteer.names(each)]
         district = (page.path,) if unit.level is Level.DISTRICT else ()
         return Entry(
             page.path,
             title[:1].upper() + title[1:],
             "",
-            "Địa bàn",
+            label,
             "",
             "\n".join(lines),
             tuple(names),

@@ -83,7 +83,9 @@ def test_numbers_come_back(numbers: list[int]) -> None:
 
 def _sources(texts: dict[str, tuple[str, str]]) -> list[Source]:
     return [
-        Source(path, date, text.encode(), lambda p=path, d=date, t=text: Entry(p, t[:9], d, "", "", t))  # type: ignore[misc]
+        Source(
+            path, date, f"{date}{text}".encode(), lambda p=path, d=date, t=text: Entry(p, t[:9], d, "", "", t)
+        )  # type: ignore[misc]
         for path, (date, text) in texts.items()
     ]
 

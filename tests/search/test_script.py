@@ -52,7 +52,11 @@ def find(page: Page, address: str, question: str) -> list[str]:
     page.fill("#q", question)
     page.press("#q", "Enter")
     answered(page)
-    return page.locator(".result h2").all_inner_texts()
+    while page.locator("#xem-them").is_visible():
+        shown = page.locator(".search__result").count()
+        page.click("#xem-them")
+        page.wait_for_function(f"document.querySelectorAll('.search__result').length > {shown}")
+    return page.locator(".search__result h2").all_inner_texts()
 
 
 def answered(page: Page) -> str:
@@ -68,9 +72,10 @@ def test_without_marks_every_spelling_is_found_and_with_them_the_right_one_first
     page: Page, address: str
 ) -> None:
     assert short(find(page, address, "duong")) == {"mot", "hai", "ba"}
-    assert find(page, address, "đường")[0] == TEXTS["mot"][0]
-    assert find(page, address, "Dương")[0] == TEXTS["hai"][0]
-    assert find(page, address, "đương")[0] == TEXTS["ba"][0]
+    for question, first in (("đường", "mot"), ("Dương", "hai"), ("đương", "ba")):
+        own = [title for title in find(page, address, question) if title.startswith("Bài thử")]
+        assert own[0] == TEXTS[first][0]
+        assert len(own) == 3
     apart = unicodedata.normalize("NFD", "đường")
     assert apart != "đường"
     assert find(page, address, apart) == find(page, address, "đường")
@@ -93,23 +98,23 @@ def test_todays_commune_finds_the_news_of_what_it_replaced(page: Page, address: 
     titles = find(page, address, "xã Bảo Lạc")
     assert titles[0] == "Xã Bảo Lạc"
     # Hồng Trị became a part of the commune Bảo Lạc of 2025
-    assert short(titles) >= {"hai", "ba"}
+    assert short(titles[:8]) >= {"hai", "ba"}
 
 
 def test_filters_excerpts_the_address_and_the_way_back(page: Page, address: str) -> None:
     find(page, address, "bò")
-    assert page.locator(".result mark").first.inner_text().lower() == "bò"
+    assert page.locator(".search__result mark").first.inner_text().lower() == "bò"
     page.select_option("#nam", "2014")
     page.select_option("#huyen", "/dia-ban/bao-lac/")
     page.press("#q", "Enter")
     answered(page)
     assert "nam=2014" in page.url
-    assert short(page.locator(".result h2").all_inner_texts()) == {"mot", "hai"}
+    assert short(page.locator(".search__result h2").all_inner_texts()) == {"mot", "hai"}
     page.select_option("#huyen", "/dia-ban/ha-lang/")
     page.press("#q", "Enter")
     page.wait_for_function("document.getElementById('trang-thai').textContent.startsWith('Không')")
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.result').length === 2")
+    page.wait_for_function("document.querySelectorAll('.search__result').length === 2")
     assert page.input_value("#huyen") == "/dia-ban/bao-lac/"
     page.goto(f"{address}/tim-kiem/?q=tương+đương")
     assert answered(page).endswith("kết quả cho “tương đương”.")
@@ -117,7 +122,10 @@ def test_filters_excerpts_the_address_and_the_way_back(page: Page, address: str)
 
 
 def test_the_keyboard_and_axe_with_results(page: Page, address: str) -> None:
-    find(page, address, "duong")
+    page.goto(f"{address}/tim-kiem/")
+    page.fill("#q", "duong")
+    page.press("#q", "Enter")
+    answered(page)
     assert page.evaluate("document.activeElement.id") == "q"  # nothing takes the focus away
     assert page.locator("[role=search]").count() == 1
     assert page.get_attribute("#trang-thai", "role") == "status"
@@ -125,7 +133,9 @@ def test_the_keyboard_and_axe_with_results(page: Page, address: str) -> None:
     for _ in range(8):
         page.keyboard.press("Tab")
         reached.append(
-            page.evaluate("document.activeElement.closest('.result') ? 'result' : document.activeElement.id")
+            page.evaluate(
+                "document.activeElement.closest('.search__result') ? 'result' : document.activeElement.id"
+            )
         )
     assert reached[:3] == ["huyen", "muc", "nam"]
     assert "result" in reached
@@ -137,9 +147,9 @@ def test_without_scripts_there_is_an_index(browser: Browser, address: str) -> No
     page = context.new_page()
     page.goto(f"{address}/tim-kiem/")
     assert not page.locator("#q").is_visible()
-    assert page.get_by_text("Ô tìm kiếm cần JavaScript").is_visible()
-    assert page.locator(".names a[href='/dia-ban/bao-lac/xuan-truong/']").is_visible()
-    assert page.locator(".names a[href='/luu-tru/2014/04/']").is_visible()
+    assert page.locator("noscript p").is_visible()
+    assert page.locator(".search__names a[href='/dia-ban/bao-lac/xuan-truong/']").is_visible()
+    assert page.locator(".search__names a[href='/luu-tru/2014/04/']").is_visible()
     context.close()
 
 

@@ -134,7 +134,7 @@ const ask = async (number, cut, asked, filters, any) => {
   for (const { first, last, exact: same, postings } of named) {
     let bits = 0;
     asked.needs.forEach((need, i) => { if (need.first >= first && need.last <= last) bits |= 2 ** i; });
-    if (bits) add(bits, !asked.marked || same, postings, 1 + last - first);
+    if (bits) add(bits, !asked.marked || same, postings, 3 * (1 + last - first));
   }
   pairs.forEach((found, i) => {
     for (const [spelt, postings] of found) add(0, right(spelt, asked.near[i]), postings, 1.5 * rare(found));
@@ -201,24 +201,26 @@ const mark = (into, asked, text) => {
 // --- the page
 const form = globalThis.document?.getElementById("tim");
 if (form) {
-  const list = document.getElementById("ket-qua"), more = document.getElementById("xem-them"), status = document.getElementById("trang-thai");
+  const list = document.getElementById("ket-qua").appendChild(document.createElement("ol")), more = document.getElementById("xem-them"), status = document.getElementById("trang-thai");
+  list.className = "search__list";
+  list.hidden = true;
   const say = form.dataset, title = document.title;
   let turn = 0, next = () => {};
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const item = (asked, [path, name, date, label, lead, text]) => {
     const row = document.createElement("li");
-    row.className = "result";
+    row.className = "search__result";
     const head = row.appendChild(document.createElement("h2")), link = head.appendChild(document.createElement("a"));
-    head.className = "result__title";
+    head.className = "search__title";
     link.href = path;
     mark(link, asked, name);
     const body = hits(asked, lead).length > 1 || !text ? lead : hits(asked, text).length ? text : lead || text;
     const flat = body.replaceAll("\n", " "), [from, to] = window_(asked, flat);
     const part = row.appendChild(document.createElement("p"));
-    part.className = "result__text";
+    part.className = "search__text";
     mark(part, asked, (from ? "… " : "") + flat.slice(from, to) + (to < flat.length ? " …" : ""));
     const meta = row.appendChild(document.createElement("p"));
-    meta.className = "result__meta";
+    meta.className = "search__meta";
     if (date) {
       const time = meta.appendChild(document.createElement("time"));
       time.dateTime = date;
@@ -239,6 +241,7 @@ if (form) {
     }
     if (own !== turn) return -1;
     list.append(...rows);
+    list.hidden = !list.children.length;
     if (focus && rows.length) rows[0].querySelector("a").focus();
     more.hidden = at >= found.length;
     next = () => show(own, asked, found, at, true);
@@ -247,6 +250,7 @@ if (form) {
   const run = async () => {
     const own = ++turn, data = new FormData(form), q = data.get("q").trim();
     list.replaceChildren();
+    list.hidden = true;
     more.hidden = true;
     document.title = q ? `${q} – ${title}` : title;
     if (!q) { status.textContent = ""; return; }
