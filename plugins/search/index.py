@@ -57,16 +57,16 @@ def update(sources: Sequence[Source], store: Store) -> Iterator[IndexFile]:
     before = [_Segment(*each) for each in store.state or ()]
     after: list[_Segment] = []
     parts = _parts(sources)
-    gone = {_entry_name(path) for each in before for path, _ in each.entries}
+    gone = {_entry_name(*one) for each in before for one in each.entries}
     for number, part in enumerate(parts):
         old = before[number] if number < len(before) else _Segment([], [])
         new = _Segment([(s.path, s.key) for s in part], [])
         if old.entries == new.entries:
             new = old
         else:
-            known = {path: key for each in before for path, key in each.entries}
+            known = {one for each in before for one in each.entries}
             new.shards.extend(_Work(number, part, old, known, store).run())
-        gone -= {_entry_name(path) for path, _ in new.entries}
+        gone -= {_entry_name(*one) for one in new.entries}
         after.append(new)
     gone |= _shard_names(before) - _shard_names(after)
     if after != before:
@@ -88,7 +88,7 @@ class _Work:
     """Brings one segment up to date."""
 
     def __init__(
-        self, number: int, part: list[Source], old: _Segment, known: dict[str, bytes], store: Store
+        self, number: int, part: list[Source], old: _Segment, known: set[tuple[str, bytes]], store: Store
     ) -> None:
         self.number, self.part, self.store, self.known = number, part, store, known
         self.cut = Cut.of(len(part))
@@ -120,13 +120,13 @@ class _Work:
         late = [n for n, s in enumerate(self.part) if n >= len(entries) or entries[n] != (s.path, s.key)]
         gone = range(len(self.part), len(entries))
         had = {
-            n: terms(Entry(*self.store.get(_entry_name(entries[n][0]))))
+            n: terms(Entry(*self.store.get(_entry_name(*entries[n]))))
             for n in (*late, *gone)
             if n < len(entries)
         }
         for n, (values, now) in zip(late, ordered_map(self._read, late), strict=True):
             if values:
-                self.store.put(_entry_name(self.part[n].path), values)
+                self.store.put(_entry_name(self.part[n].path, self.part[n].key), values)
             _note(n, had.get(n, {}), now, out)
             _note(n, now, had.get(n, {}), into)
         for n in gone:
@@ -136,8 +136,8 @@ class _Work:
     def _read(self, number: int) -> tuple[tuple[object, ...], dict[str, int]]:
         """The entry in plain values, () where it is kept already, and its terms."""
         source = self.part[number]
-        if self.known.get(source.path) == source.key:
-            return (), dict(terms(Entry(*self.store.get(_entry_name(source.path)))))
+        if (source.path, source.key) in self.known:
+            return (), dict(terms(Entry(*self.store.get(_entry_name(source.path, source.key)))))
         made = source.make()
         values = (
             made.path,
@@ -169,11 +169,13 @@ def _files(number: int, segment: _Segment, store: Store) -> Iterator[IndexFile]:
             path = f"{FOLDER}{number}/{shard:x}-{name}.json"
             yield IndexFile(path, name.encode(), partial(store.get, _shard_name(number, shard, name)))
     for n, (path, key) in enumerate(segment.entries):
-        yield IndexFile(f"{FOLDER}{number}/bai/{n}.json", key + path.encode(), partial(_shown, store, path))
+        yield IndexFile(
+            f"{FOLDER}{number}/bai/{n}.json", key + path.encode(), partial(_shown, store, path, key)
+        )
 
 
-def _shown(store: Store, path: str) -> bytes:
-    return Entry(*store.get(_entry_name(path))).shown
+def _shown(store: Store, path: str, key: bytes) -> bytes:
+    return Entry(*store.get(_entry_name(path, key))).shown
 
 
 def _manifest(parts: list[list[Source]], segments: list[_Segment]) -> IndexFile:
@@ -209,5 +211,6 @@ def _shard_name(segment: int, shard: int, name: str) -> str:
     return f"{segment}/{shard:x}-{name}"
 
 
-def _entry_name(path: str) -> str:
-    return f"bai{path}"
+def _entry_name(path: str, key: bytes) -> str:
+    """Of one version: while a segment is brought up to date, the old one is still asked for."""
+    return f"bai{path}#{key.hex()}"
