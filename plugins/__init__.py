@@ -16,6 +16,7 @@ LAYERS = (
     "documents",  # official papers of the Union and the state
     "library",  # everything read, indexed once, then only asked
     "issues",  # the monthly bulletin: one issue file, five forms
+    "search",  # the index of the search page, in small files, brought up to date
     "listings",  # one idea for all list pages: classify, order, number
     "pages",  # one small typed view per page
     "output",  # from views to files: templates, feeds, budgets, the swap; the Pelican plugin

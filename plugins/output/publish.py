@@ -4,6 +4,7 @@ Every file of the site is named first, with a key: the digest of everything it i
 whose key is new are made.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -24,8 +25,11 @@ from plugins.pages.maps import Maps
 from plugins.pages.page import Page
 from plugins.pages.site import all_pages, chrome
 from plugins.pages.views import Chrome
+from plugins.search.index import update
+from plugins.search.sources import sources
+from plugins.search.store import Store
 
-COMPILED = "mau"
+COMPILED, INDEX = "mau", "tim-kiem"
 Progress = Callable[[int, int], None]
 
 
@@ -68,7 +72,7 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
 
     Raises OutputError, before the tree is finished, with every fault of the output there is.
     """
-    press = _Press(edition)
+    press = _Press(edition, tree.output)
     files = list(press.files())
     faults = list(_collisions(files))
     late = [f for f in files if f.path not in tree.known or tree.known[f.path].key != f.key]
@@ -97,8 +101,8 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
 class _Press:
     """Names the files of an edition, and makes them."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    def __init__(self, edition: Edition, output: Path) -> None:
+        self.edition, self.output = edition, output
         self.library = edition.newsroom.reading.library
         self.imprint = self.library.site.imprint_on(self.library.now.date())
         self.base_url = self.imprint.site_url
@@ -129,7 +133,9 @@ class _Press:
 
     def files(self) -> Iterator[_File]:
         """All of them; the slowest to make first, so that no process is left alone with them at the end."""
-        return chain(self._cards(), self._pages(), self._feeds(), self._texts(), self._copies())
+        return chain(
+            self._cards(), self._pages(), self._feeds(), self._index(), self._texts(), self._copies()
+        )
 
     def _pages(self) -> Iterator[_File]:
         drawn_with = {template: self._drawn_with(template) for template in {p.template for p in self.pages}}
@@ -162,6 +168,14 @@ class _Press:
 
         return atom(feed, self.library, self.base_url).encode(), ()
 
+    def _index(self) -> Iterator[_File]:
+        """What search asks for; kept beside the templates, a file a site."""
+        newsroom, cache = self.edition.newsroom, self.edition.cache
+        file = cache / INDEX / f"{digest(os.fsencode(self.output)).hex()}.sqlite" if cache else None
+        store = Store(file, newsroom.reading.made_with, self.output)
+        for one in update(list(sources(self.library, newsroom.printed, self.digest)), store):
+            yield _File(one.path, digest(self.same + one.key), partial(_found, one.data))
+
     def _texts(self) -> Iterator[_File]:
         for path, text in (
             ("/sitemap.xml", sitemap(self.pages, self.base_url)),
@@ -191,6 +205,10 @@ class _Press:
 
 def _ready(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     return data, ()
+
+
+def _found(data: Callable[[], bytes]) -> tuple[bytes, tuple[str, ...]]:
+    return data(), ()
 
 
 def _copy(file: Path) -> tuple[bytes, tuple[str, ...]]:

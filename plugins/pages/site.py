@@ -16,6 +16,7 @@ from plugins.pages.maps import Maps
 from plugins.pages.others import fixed_pages, people_pages
 from plugins.pages.page import Page
 from plugins.pages.places import place_pages
+from plugins.pages.search import SEARCH, search_page
 from plugins.pages.views import Chrome, ImprintView, Link
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def all_pages(desk: Desk, library: Library, maps: Maps, printed: "Sequence[Print
     yield from issue_pages(desk, printed)
     yield from people_pages(desk, library)
     yield from fixed_pages(desk, library)
+    yield search_page(desk, library)
     yield from article_pages(desk, library)
 
 
@@ -40,7 +42,7 @@ def chrome(desk: Desk, library: Library, printed: "Sequence[Printed]" = ()) -> C
     imprint = library.site.imprint_on(library.now.date())
     menu = [Link(s.path, s.name) for s in library.site.sections]
     menu += [Link("/dia-ban/", "Địa bàn"), Link("/van-ban/", "Văn bản"), *([ISSUES] if printed else [])]
-    menu.append(Link("/lich/", "Lịch"))
+    menu += [Link("/lich/", "Lịch"), SEARCH]
     footer = [Link(p.path, p.title) for p in library.pages]
     footer += [Link("/luu-tru/", "Lưu trữ"), *([Link("/nhan-vat/", "Nhân vật")] if library.people else [])]
     return Chrome(

@@ -524,3 +524,20 @@ class NotFoundView:
     head: Head
     title: str
     suggestions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Search (search.html): what the form can filter by, then what stands there without scripts: places by
+    first letter, people, months by year.
+    """
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    districts: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    years: tuple[str, ...]
+    places: tuple[tuple[str, tuple[Link, ...]], ...]
+    people: tuple[Link, ...]
+    months: tuple[tuple[str, tuple[Link, ...]], ...]

@@ -39,6 +39,7 @@ PAGE_TYPES = {
     "fixed page": "/gioi-thieu/",
     "manual": "/viet-bai/",
     "manual with pictures": "/gui-bai/",
+    "search": "/tim-kiem/",
     "404": "/404.html",
 }
 

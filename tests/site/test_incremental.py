@@ -20,7 +20,7 @@ from plugins.issues.bulletin import read_newsroom
 from plugins.library import read as library_read
 from plugins.library.folders import PLACES, SOURCES, ContentFolder
 from plugins.library.kept import KeptError
-from plugins.output.publish import Edition, publish
+from plugins.output.publish import INDEX, Edition, publish
 from plugins.output.tree import Changes, differences, ledger_file, rebuilding, scan
 from tests.site.conftest import ROOT
 from tests.site.corpus import SECTIONS, article
@@ -105,7 +105,7 @@ class Site:
 
     def _make(self, folder: ContentFolder, output: Path, cache: Path) -> Changes:
         newsroom = read_newsroom(folder, self.now, cache)
-        edition = Edition(newsroom, self.theme, folder.part(PLACES) / "districts.geojson", self.public)
+        edition = Edition(newsroom, self.theme, folder.part(PLACES) / "districts.geojson", self.public, cache)
         with rebuilding(output) as tree:
             return publish(edition, tree).changes
 
@@ -332,10 +332,11 @@ class Edits(RuleBasedStateMachine):
         (self.site.output / "sitemap.xml").touch()  # else it is no site, and rightly refused
 
     @precondition(lambda self: self.site.output.exists())
-    @rule(at=st.floats(0, 0.999), which=st.sampled_from(["cache", "ledger"]), cut=st.booleans())
+    @rule(at=st.floats(0, 0.999), which=st.sampled_from(["cache", "ledger", "index"]), cut=st.booleans())
     def damage_what_is_kept(self, at: float, which: str, cut: bool) -> None:
         (kept,) = (self.site.cache / SOURCES).glob("*.sqlite")
-        file = kept if which == "cache" else ledger_file(self.site.output)
+        (index,) = (self.site.cache / INDEX).glob("*.sqlite")
+        file = {"cache": kept, "index": index}.get(which, ledger_file(self.site.output))
         data = bytearray(file.read_bytes())
         place = int(at * len(data))
         if cut:

@@ -423,4 +423,15 @@ FULL: dict[str, View] = {
         "Không có trang này",
         (Link("/", "Trang chủ"), Link("/luu-tru/", "Lưu trữ")),
     ),
+    "search.html": views.SearchView(
+        head("Tìm kiếm"),
+        crumbs("Tìm kiếm"),
+        "Tìm kiếm",
+        (Link("/dia-ban/bao-lac/", "Bảo Lạc"),),
+        (SECTION,),
+        ("2014", "2013"),
+        (("Đ", (Link("/dia-ban/mau/", "Đường Mẫu"), Link("/dia-ban/mau-2/", "Đường Mẫu (Mẫu Hai)"))),),
+        (Link("/nhan-vat/mau/", "Nguyễn Văn Mẫu"),),
+        (("2014", (Link("/luu-tru/2014/04/", "Tháng 4"),)),),
+    ),
 }

@@ -49,6 +49,7 @@ def test_styles_know_no_class_that_nothing_has(name: str) -> None:
     used |= set(re.findall(r"\bmap(?:-\w+)?", (ROOT / "plugins/places/map.py").read_text("utf-8")))
     used |= {"footnote", "table-wrap"}  # made from Markdown
     used |= set(re.findall(r'class="(\w+)"', (ROOT / "plugins/articles/figures.py").read_text("utf-8")))
+    used |= set(re.findall(r'"(search__\w+)"', (THEME / "static/tim-kiem.js").read_text("utf-8")))
     css = re.sub(r"/\*.*?\*/", "", (THEME / f"components/{name}/{name}.css").read_text("utf-8"), flags=re.S)
     known = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "", css)))
     assert known - used == set()

@@ -1,0 +1,1 @@
+"""Search without a server: an index in small files that a script on `/tim-kiem/` asks for."""
