@@ -13,10 +13,11 @@ from plugins.pages.views import Link
 LATEST_ON_HOME = 6
 PER_SECTION_ON_HOME = 3
 DOCUMENTS_ON_HOME = 3
+OFFLINE = Link("/ngoai-tuyen/", "Đọc khi mất mạng")
 
 
 def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
-    """All four."""
+    """All of them; the one for times without a network only where the imprint allows keeping pages."""
     newest = words.newest(library.articles)
     yield Page("/", "home.html", _on_home(library), partial(home, desk, library), newest)
     months = tuple((month, len(library.in_month(month))) for month in library.months)
@@ -24,6 +25,8 @@ def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
     issued = max((d.issued.isoformat() for d in library.documents), default="")
     yield Page("/lich/", "calendar.html", library.documents, partial(calendar, desk, library), issued)
     yield Page("/404.html", "404.html", (), partial(not_found, desk), indexed=False)
+    if library.site.imprint_on(library.now.date()).offline:
+        yield Page(OFFLINE.href, "offline.html", (), partial(offline, desk))
 
 
 def _on_home(library: Library) -> tuple[object, ...]:
@@ -116,6 +119,14 @@ def calendar(desk: Desk, library: Library) -> views.CalendarView:
         tuple(d for d in duties if d.date),
         tuple(d for d in duties if not d.date),
     )
+
+
+def offline(desk: Desk) -> views.OfflineView:
+    """What a reader sees without a network where the page asked for was never read on this device."""
+    crumbs = desk.crumbs(OFFLINE)
+    description = "Trang bạn cần chưa lưu trên máy này, hoặc bạn đang mất mạng. Có mạng, hãy tải lại trang."
+    head = desk.head(OFFLINE.href, OFFLINE.text, description, crumbs=crumbs)
+    return views.OfflineView(head, crumbs, OFFLINE.text, description)
 
 
 def not_found(desk: Desk) -> views.NotFoundView:

@@ -7,7 +7,7 @@ from plugins.library.library import Library
 from plugins.pages.articles import article_pages
 from plugins.pages.desk import Desk
 from plugins.pages.documents import document_pages
-from plugins.pages.front import district_links, front_pages
+from plugins.pages.front import OFFLINE, district_links, front_pages
 from plugins.pages.issues import LIST as ISSUES
 from plugins.pages.issues import issue_pages
 from plugins.pages.lists import list_pages
@@ -41,6 +41,7 @@ def chrome(desk: Desk, library: Library, printed: "Sequence[Printed]" = ()) -> C
     menu.append(Link("/lich/", "Lịch"))
     footer = [Link(p.path, p.title) for p in library.pages]
     footer += [Link("/luu-tru/", "Lưu trữ"), *([Link("/nhan-vat/", "Nhân vật")] if library.people else [])]
+    footer += [OFFLINE] * imprint.offline
     return Chrome(
         name=imprint.site_name,
         base_url=desk.base_url,
