@@ -49,10 +49,10 @@ class Abbreviations:
         for number, part in enumerate(parts):
             if number % 2:
                 if found := _UNTOUCHED.match(part):
-                    if part.startswith("</"):
-                        untouched.pop()
-                    else:
+                    if not part.startswith("</"):
                         untouched.append(found[1])
+                    elif untouched:
+                        untouched.pop()
                 yield part
             elif not untouched:
                 yield self._text(part, known)
