@@ -51,7 +51,7 @@ class Imprint:
     """Who publishes, as in force from `valid_from` on. Empty fields are not shown.
 
     `site_url` is the public address without a slash at its end; `unsubscribe` where readers leave the
-    list of the bulletin's mail (https: or mailto:).
+    list of the bulletin's mail (https: or mailto:); `offline` whether browsers keep what was read.
     """
 
     valid_from: date
@@ -65,6 +65,7 @@ class Imprint:
     email: str = ""
     licence: str = ""
     unsubscribe: str = ""
+    offline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,11 @@ def _imprint(file: Path, row: Mapping[str, object]) -> Imprint:
     valid_from = row.get("hieu_luc_tu")
     if type(valid_from) is not date:
         raise SiteDataError(f"{file.name}: “hieu_luc_tu” phải là một ngày, ví dụ hieu_luc_tu = 2014-03-31.")
+    offline = row.get("doc_ngoai_tuyen", True)
+    if type(offline) is not bool:
+        raise SiteDataError(
+            f"{file.name}: “doc_ngoai_tuyen” phải là true hoặc false, ví dụ doc_ngoai_tuyen = true."
+        )
     optional = {
         "responsible": "chiu_trach_nhiem",
         "responsible_role": "chuc_vu",
@@ -165,6 +171,5 @@ def _imprint(file: Path, row: Mapping[str, object]) -> Imprint:
         "licence": "giay_phep",
         "unsubscribe": "huy_nhan_thu",
     }
-    return Imprint(
-        valid_from, publisher, name, url, **{name: str(row.get(key, "")) for name, key in optional.items()}
-    )
+    texts = {name: str(row.get(key, "")) for name, key in optional.items()}
+    return Imprint(valid_from, publisher, name, url, **texts, offline=offline)

@@ -6,7 +6,7 @@ whose key is new are made.
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from plugins.core.stamps import Digester, FileStamp, digest
 from plugins.images.plan import URL_FOLDER, card_path
 from plugins.issues.bulletin import Newsroom
 from plugins.library.kept import KeptError
+from plugins.output import offline
 from plugins.output.budget import Budget
 from plugins.output.feeds import Feed, feeds, robots, sitemap
 from plugins.output.templates import Templates
@@ -110,8 +111,12 @@ class _Press:
         desk = Desk(self.library, self.base_url)
         printed = edition.newsroom.printed
         self.pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
-        self.chrome = chrome(desk, self.library, printed)
+        self.register = offline.registration(edition.theme) if self.imprint.offline else ("", b"")
+        self.chrome = replace(chrome(desk, self.library, printed), script=self.register[0])
+        # what a reader finds without a network, read or not
+        self.kept = {"/", offline.PAGE, *(p.issue.path for p in printed[:1])}
         self.digest = Digester()
+        self._drawn_with: dict[str, bytes] = {}
         self._contents: dict[Path, bytes] = {}
         today, units = self.library.now.date(), self.library.gazetteer.units
         # what is the same for every file; the day counts only where it brings or ends something
@@ -134,20 +139,28 @@ class _Press:
     def files(self) -> Iterator[_File]:
         """All of them; the slowest to make first, so that no process is left alone with them at the end."""
         return chain(
-            self._cards(), self._pages(), self._feeds(), self._index(), self._texts(), self._copies()
+            self._cards(),
+            self._pages(),
+            self._feeds(),
+            self._index(),
+            self._texts(),
+            self._offline(),
+            self._copies(),
         )
 
     def _pages(self) -> Iterator[_File]:
-        drawn_with = {template: self._drawn_with(template) for template in {p.template for p in self.pages}}
         for page in self.pages:
-            key = digest(drawn_with[page.template] + self.digest(page.shows) + page.path.encode())
-            yield _File(f"/{page.file}", key, partial(self._draw, page))
+            yield _File(f"/{page.file}", self._key(page), partial(self._draw, page))
 
-    def _drawn_with(self, template: str) -> bytes:
-        """The digest of what the pages of a template have in common."""
-        files = self.templates.closure(template)
-        contents = b"".join(self._content(self.edition.theme / file) for file in files)
-        return digest(self.same + self.digest((self.chrome, files)) + contents)
+    def _key(self, page: Page) -> bytes:
+        """The digest of what a page shows and is drawn with."""
+        common = self._drawn_with.get(page.template)
+        if common is None:
+            files = self.templates.closure(page.template)
+            contents = b"".join(self._content(self.edition.theme / file) for file in files)
+            common = digest(self.same + self.digest((self.chrome, files)) + contents)
+            self._drawn_with[page.template] = common
+        return digest(common + self.digest(page.shows) + page.path.encode())
 
     def _content(self, file: Path) -> bytes:
         if file not in self._contents:
@@ -183,6 +196,24 @@ class _Press:
         ):
             data = text.encode()
             yield _File(path, digest(data), partial(_ready, data))
+
+    def _offline(self) -> Iterator[_File]:
+        """The manifest, and the scripts of reading without a network, or what puts an end to them."""
+        theme = self.edition.theme
+        ready = {offline.MANIFEST: offline.manifest(self.imprint.site_name, self.imprint.publisher)}
+        if self.imprint.offline:
+            ready |= [self.register]
+            pages = [page for page in self.pages if page.path in self.kept]
+            key = digest(offline.script(theme, "worker.js") + b"".join(self._key(page) for page in pages))
+            yield _File(offline.WORKER, key, partial(self._worker, pages))
+        else:
+            ready[offline.WORKER] = offline.no_worker(theme)
+        for path, data in ready.items():
+            yield _File(path, digest(data), partial(_ready, data))
+
+    def _worker(self, pages: list[Page]) -> tuple[bytes, tuple[str, ...]]:
+        drawn = {page.path: self.templates.render(page).encode() for page in pages}
+        return offline.worker(self.edition.theme, drawn, [self.register[0]]), ()
 
     def _copies(self) -> Iterator[_File]:
         static = self.edition.theme / "static"

@@ -72,7 +72,7 @@ def _view(
         people=tuple(desk.person(p) for p in people),
         documents=tuple(desk.document(d) for d in documents),
         picture=picture(article.photo),
-        body_html=article.body_html,
+        body_html=desk.abbreviations.explain(article.body_html),
         related=desk.cards(related),
         original=Link(article.original_url, article.original_url) if article.original_url else None,
         sample=article.sample,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 
 from plugins.articles.model import Article
 from plugins.documents.model import Document
@@ -10,6 +11,7 @@ from plugins.images.plan import SHARE_SIZE, card_path
 from plugins.library.library import DatedDuty, Library
 from plugins.listings.paging import Leaf, leaf_path
 from plugins.pages import words
+from plugins.pages.abbreviations import Abbreviations
 from plugins.pages.views import (
     Card,
     DocumentCard,
@@ -23,6 +25,7 @@ from plugins.pages.views import (
 )
 from plugins.people.model import Person, Term
 from plugins.places.model import Level, Unit
+from plugins.speech.words import DEFAULT_WORDS, load_words
 
 # What search engines and social networks show of a description.
 MAX_DESCRIPTION = 300
@@ -35,6 +38,11 @@ class Desk:
         self.library = library
         self.base_url = base_url
         self._cards: dict[str, Card] = {}
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """What abbreviations mean; read only where an article is drawn."""
+        return Abbreviations(load_words(DEFAULT_WORDS))
 
     # -- links and cards
 

@@ -10,9 +10,11 @@ from plugins.pages.desk import Desk
 from plugins.pages.page import Page
 from plugins.pages.views import Link
 
+OFFLINE = Link("/ngoai-tuyen/", "Đọc khi mất mạng")
+
 
 def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
-    """All three."""
+    """All of them; the one for times without a network only where the imprint allows keeping pages."""
     newest = words.newest(library.articles)
     months = tuple((month, len(library.in_month(month))) for month in library.months)
     yield Page("/luu-tru/", "archive.html", months, partial(archive, desk, library), newest)
@@ -21,6 +23,8 @@ def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
     shows = (library.documents, tuple(d.past(today) for d in library.duties))
     yield Page("/lich/", "calendar.html", shows, partial(calendar, desk, library), issued)
     yield Page("/404.html", "404.html", (), partial(not_found, desk), indexed=False)
+    if library.site.imprint_on(library.now.date()).offline:
+        yield Page(OFFLINE.href, "offline.html", (), partial(offline, desk))
 
 
 def archive(desk: Desk, library: Library) -> views.ArchiveView:
@@ -63,6 +67,14 @@ def calendar(desk: Desk, library: Library) -> views.CalendarView:
         tuple(d for d in duties if not d.date),
         tuple(d for d in reversed(duties) if d.past),
     )
+
+
+def offline(desk: Desk) -> views.OfflineView:
+    """What a reader sees without a network where the page asked for was never read on this device."""
+    crumbs = desk.crumbs(OFFLINE)
+    description = "Trang bạn cần chưa lưu trên máy này, hoặc bạn đang mất mạng. Có mạng, hãy tải lại trang."
+    head = desk.head(OFFLINE.href, OFFLINE.text, description, crumbs=crumbs)
+    return views.OfflineView(head, crumbs, OFFLINE.text, description)
 
 
 def not_found(desk: Desk) -> views.NotFoundView:

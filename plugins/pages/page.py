@@ -20,6 +20,7 @@ View = (
     | views.IssuesView
     | views.ArchiveView
     | views.FixedView
+    | views.OfflineView
     | views.NotFoundView
     | views.SearchView
 )

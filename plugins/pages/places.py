@@ -250,10 +250,10 @@ def _children(desk: Desk, library: Library, page: PlacePage) -> Iterator[tuple[s
         yield "Trước đây", tuple(gone.values())
 
 
-def _counted_link(desk: Desk, library: Library, unit: Unit) -> Link:
+def _counted_link(desk: Desk, library: Library, unit: Unit, *, zero: bool = False) -> Link:
     path = library.page_of(unit).path
     count = len(library.at_place(path))
-    return Link(path, unit.name, count=count or None)
+    return Link(path, unit.name, count=count if count or zero else None)
 
 
 def _province(desk: Desk, library: Library, maps: Maps) -> Page:
@@ -281,15 +281,16 @@ def _province_view(desk: Desk, library: Library, maps: Maps) -> views.ProvinceVi
 def _groups(desk: Desk, library: Library) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
     gazetteer, today = library.gazetteer, library.now.date()
 
-    def links(units: tuple[Unit, ...]) -> tuple[Link, ...]:
-        return tuple(_counted_link(desk, library, u) for u in units)
+    def links(units: tuple[Unit, ...], *, zero: bool = False) -> tuple[Link, ...]:
+        return tuple(_counted_link(desk, library, u, zero=zero) for u in units)
 
     project = gazetteer.project_districts
     in_2014 = gazetteer.on(PROJECT_DAY, Level.DISTRICT)
     others = tuple(u for u in in_2014 if u not in project)
     since = tuple(u for u in gazetteer.units if u.level is Level.DISTRICT and PROJECT_DAY < u.begins <= today)
-    yield "Năm huyện của Dự án", "Các huyện thực hiện Dự án năm 2014.", links(project)
-    yield "Huyện, thành phố khác", "Theo địa giới ngày 31/3/2014.", links(others)
+    # the map in words: it says of each district how many, none too
+    yield "Năm huyện của Dự án", "Các huyện thực hiện Dự án năm 2014.", links(project, zero=True)
+    yield "Huyện, thành phố khác", "Theo địa giới ngày 31/3/2014.", links(others, zero=True)
     if since:
         yield "Huyện lập sau năm 2014", "", links(since)
     if today >= DISTRICTS_ENDED:

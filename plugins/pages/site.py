@@ -7,7 +7,7 @@ from plugins.library.library import Library
 from plugins.pages.articles import article_pages
 from plugins.pages.desk import Desk
 from plugins.pages.documents import document_pages
-from plugins.pages.front import front_pages
+from plugins.pages.front import OFFLINE, front_pages
 from plugins.pages.home import district_links, home_page
 from plugins.pages.issues import LIST as ISSUES
 from plugins.pages.issues import issue_pages
@@ -45,6 +45,7 @@ def chrome(desk: Desk, library: Library, printed: "Sequence[Printed]" = ()) -> C
     menu += [Link("/lich/", "Lịch"), SEARCH]
     footer = [Link(p.path, p.title) for p in library.pages]
     footer += [Link("/luu-tru/", "Lưu trữ"), *([Link("/nhan-vat/", "Nhân vật")] if library.people else [])]
+    footer += [OFFLINE] * imprint.offline
     return Chrome(
         name=imprint.site_name,
         base_url=desk.base_url,

@@ -150,7 +150,10 @@ class ImprintView:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What every page shows: name, base URL without a slash at the end, menus, imprint."""
+    """What every page shows: name, base URL without a slash at the end, menus, imprint.
+
+    `script` is the URL of the one script that every page loads, '' where none does.
+    """
 
     name: str
     base_url: str
@@ -159,6 +162,7 @@ class Chrome:
     footer: tuple[Link, ...]
     imprint: ImprintView
     feed: tuple[str, str]
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,6 +519,16 @@ class FixedView:
     body_html: str
     contents: tuple[Link, ...]
     fields: tuple[tuple[str, str, str, str], ...] = ()  # the field table: name, required, rule, example
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineView:
+    """What is shown where a page is not to be had without a network (offline.html)."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)

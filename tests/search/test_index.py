@@ -4,6 +4,7 @@ import json
 import sqlite3
 import unicodedata
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,10 +84,8 @@ def test_numbers_come_back(numbers: list[int]) -> None:
 
 def _sources(texts: dict[str, tuple[str, str]]) -> list[Source]:
     return [
-        Source(
-            path, date, f"{date}{text}".encode(), lambda p=path, d=date, t=text: Entry(p, t[:9], d, "", "", t)
-        )  # type: ignore[misc]
-        for path, (date, text) in texts.items()
+        Source(path, day, f"{day}{text}".encode(), partial(Entry, path, text[:9], day, "", "", text))
+        for path, (day, text) in texts.items()
     ]
 
 

@@ -418,6 +418,9 @@ FULL: dict[str, View] = {
         (Link("#muc-nghe-truoc", "Nghe trước, bàn sau"), Link("#muc-bang", "Một bảng")),
         (("Tiêu đề", "có", "Từ 10 đến 160 chữ cái.", "Phó Chủ tịch xã trẻ"),),
     ),
+    "offline.html": views.OfflineView(
+        head("Đọc khi mất mạng"), crumbs("Đọc khi mất mạng"), "Đọc khi mất mạng", "Bạn đang mất mạng."
+    ),
     "404.html": views.NotFoundView(
         head("Không có trang này"),
         "Không có trang này",
