@@ -81,13 +81,12 @@ def test_numbers_come_back(numbers: list[int]) -> None:
     assert unpack(pack(codes)) == codes
 
 
+def _source(path: str, date: str, text: str) -> Source:
+    return Source(path, date, f"{date}{text}".encode(), lambda: Entry(path, text[:9], date, "", "", text))
+
+
 def _sources(texts: dict[str, tuple[str, str]]) -> list[Source]:
-    return [
-        Source(
-            path, date, f"{date}{text}".encode(), lambda p=path, d=date, t=text: Entry(p, t[:9], d, "", "", t)
-        )  # type: ignore[misc]
-        for path, (date, text) in texts.items()
-    ]
+    return [_source(path, *rest) for path, rest in texts.items()]
 
 
 def _files(texts: dict[str, tuple[str, str]], store: Store) -> dict[str, bytes]:
