@@ -56,8 +56,10 @@ def test_what_is_no_abbreviation_of_the_table_stays(html: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["UBND", "NTM ", "<p>", "</p>", "<a href='x'>", "</a>", "<h2>", "</h2>"]
-    + ["&amp;", "VHTT", "(", "70-", "/", "é"]
+    [
+        *("UBND", "NTM ", "<p>", "</p>", "<a href='x'>", "</a>", "<h2>", "</h2>"),
+        *("&amp;", "VHTT", "(", "70-", "/", "é"),
+    ]
 )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ import json
 import sqlite3
 import unicodedata
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -82,11 +81,12 @@ def test_numbers_come_back(numbers: list[int]) -> None:
     assert unpack(pack(codes)) == codes
 
 
+def _source(path: str, date: str, text: str) -> Source:
+    return Source(path, date, f"{date}{text}".encode(), lambda: Entry(path, text[:9], date, "", "", text))
+
+
 def _sources(texts: dict[str, tuple[str, str]]) -> list[Source]:
-    return [
-        Source(path, day, f"{day}{text}".encode(), partial(Entry, path, text[:9], day, "", "", text))
-        for path, (day, text) in texts.items()
-    ]
+    return [_source(path, *rest) for path, rest in texts.items()]
 
 
 def _files(texts: dict[str, tuple[str, str]], store: Store) -> dict[str, bytes]:
