@@ -18,6 +18,7 @@ LAYERS = (
     "issues",  # the monthly bulletin: one issue file, five forms
     "listings",  # one idea for all list pages: classify, order, number
     "pages",  # one small typed view per page
+    "addresses",  # the ledger of every page ever published, and where each leads today
     "output",  # from views to files: templates, feeds, budgets, the swap; the Pelican plugin
     "intake",  # submissions from the shared folder: taken, answered, approved, never lost
     "cli",  # the commands of tasks.py

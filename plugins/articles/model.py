@@ -50,7 +50,8 @@ class Article:
 
     `places` are the units it is about, explicit ones first, at the article's date; `doubtful` are
     names an editor should look at. `photos` are all it shows, the lead `photo` first. `updated` is the
-    date of the last correction, if any, `correction` what was mended. `stamp` tells versions of the
+    date of the last correction, if any, `correction` what was mended. `old_paths` are addresses under which
+    it was published before. `stamp` tells versions of the
     article apart, b"" where nobody has made one.
     """
 
@@ -74,6 +75,7 @@ class Article:
     correction: str = ""
     sample: bool = False
     original_url: str = ""
+    old_paths: tuple[str, ...] = ()
     stamp: bytes = b""
 
     @property

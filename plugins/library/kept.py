@@ -38,8 +38,8 @@ Fetch = Callable[[str], bytes]
 """Bytes kept of a source, by its name. Raises KeptError."""
 Short = tuple[Any, ...]
 """Of an article, in plain values: slug, title, moments of publishing and of the last correction, section,
-series, places, people, documents, digest of the text. Sections and series by slug, places by their number
-in the gazetteer."""
+series, places, people, documents, old addresses, digest of the text. Sections and series by slug, places
+by their number in the gazetteer."""
 
 
 class KeptError(Exception):
@@ -310,12 +310,13 @@ class Packer:
             tuple(self._numbers[unit.key] for unit in thing.places),
             thing.people,
             thing.documents,
+            thing.old_paths,
             thing.body.digest,
         )
 
     def light(self, short: Short, name: str, stamp: bytes, whole: Callable[[str], object]) -> Article:
         """The article of a short; `whole` fetches its whole outcome."""
-        slug, title, moment, updated, section, series, places, people, documents, text = short
+        slug, title, moment, updated, section, series, places, people, documents, old, text = short
         article = object.__new__(_Light)
         put = object.__setattr__
         put(article, "_whole", whole)
@@ -330,6 +331,7 @@ class Packer:
         put(article, "places", tuple([self._units[number] for number in places]))
         put(article, "people", people)
         put(article, "documents", documents)
+        put(article, "old_paths", old)
         put(article, "body", KeptText(name, text, self.fetch))
         put(article, "stamp", stamp)
         put(article, "photo", None)

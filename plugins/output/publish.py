@@ -10,10 +10,13 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
+from plugins.addresses.pages import old_pages
+from plugins.addresses.site import Addresses, addresses
 from plugins.core.parallel import ENOUGH, ordered_map
 from plugins.core.stamps import Digester, FileStamp, digest
 from plugins.images.plan import URL_FOLDER, card_path
 from plugins.issues.bulletin import Newsroom
+from plugins.library.folders import ContentFolder
 from plugins.library.kept import KeptError
 from plugins.output.budget import Budget
 from plugins.output.feeds import Feed, feeds, robots, sitemap
@@ -34,21 +37,25 @@ class OutputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is to be published and how. `map_file` is districts.geojson; `cache` keeps compiled templates."""
+    """What is to be published and how. `map_file` is districts.geojson; `folder` is what the newsroom was read
+    from; `cache` keeps compiled templates.
+    """
 
     newsroom: Newsroom
     theme: Path
     map_file: Path
     public: bool
+    folder: ContentFolder
     cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many pages the site has, and what differs from the site before."""
+    """How many pages the site has, what differs from the site before, and where old addresses lead."""
 
     pages: int
     changes: Changes
+    addresses: Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
     if faults:
         raise OutputError("\n".join(faults))
     tree.finish((f.path for f in files if f.path not in put), put)
-    return Published(len(press.pages), tree.changes)
+    return Published(len(press.pages), tree.changes, press.addresses)
 
 
 class _Press:
@@ -102,7 +109,9 @@ class _Press:
         self.budget = Budget.load(edition.theme)
         desk = Desk(self.library, self.base_url)
         printed = edition.newsroom.printed
-        self.pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
+        pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
+        self.addresses = addresses(edition.folder, edition.newsroom, pages)
+        self.pages = (*pages, *old_pages(desk, self.addresses))
         self.chrome = chrome(desk, self.library, printed)
         self.digest = Digester()
         self._contents: dict[Path, bytes] = {}

@@ -13,6 +13,13 @@ from plugins.pages.views import Link
 LATEST_ON_HOME = 6
 PER_SECTION_ON_HOME = 3
 DOCUMENTS_ON_HOME = 3
+# Where readers may go on to from an address that has nothing for them.
+SUGGESTIONS = (
+    Link("/", "Trang chủ"),
+    Link("/luu-tru/", "Tin, bài theo tháng"),
+    Link("/dia-ban/", "Tin theo huyện, xã"),
+    Link("/van-ban/", "Văn bản"),
+)
 
 
 def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
@@ -121,11 +128,5 @@ def calendar(desk: Desk, library: Library) -> views.CalendarView:
 def not_found(desk: Desk) -> views.NotFoundView:
     """What a reader sees at an address that does not exist."""
     title = "Không có trang này"
-    suggestions = (
-        Link("/", "Trang chủ"),
-        Link("/luu-tru/", "Tin, bài theo tháng"),
-        Link("/dia-ban/", "Tin theo huyện, xã"),
-        Link("/van-ban/", "Văn bản"),
-    )
     head = desk.head("/404.html", title, "Địa chỉ này không có trên trang.", indexed=False)
-    return views.NotFoundView(head, title, suggestions)
+    return views.NotFoundView(head, title, SUGGESTIONS)

@@ -21,6 +21,7 @@ View = (
     | views.ArchiveView
     | views.FixedView
     | views.NotFoundView
+    | views.MovedView
 )
 
 

@@ -104,7 +104,9 @@ class Site:
 
     def _make(self, folder: ContentFolder, output: Path, cache: Path) -> Changes:
         newsroom = read_newsroom(folder, self.now, cache)
-        edition = Edition(newsroom, self.theme, folder.part(PLACES) / "districts.geojson", self.public)
+        edition = Edition(
+            newsroom, self.theme, folder.part(PLACES) / "districts.geojson", self.public, folder
+        )
         with rebuilding(output) as tree:
             return publish(edition, tree).changes
 
