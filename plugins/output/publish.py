@@ -19,7 +19,8 @@ from plugins.issues.bulletin import Newsroom
 from plugins.library.folders import ContentFolder
 from plugins.library.kept import KeptError
 from plugins.output.budget import Budget
-from plugins.output.feeds import Feed, feeds, robots, sitemap
+from plugins.output.feeds import Feed, feeds, robots
+from plugins.output.sitemaps import sitemaps
 from plugins.output.templates import Templates
 from plugins.output.tree import Changes, Put, Tree
 from plugins.pages.desk import Desk
@@ -159,8 +160,8 @@ class _Press:
         return html, tuple(self.budget.faults(page, html))
 
     def _feeds(self) -> Iterator[_File]:
-        for feed in feeds(self.library):
-            key = digest(self.same + self.digest((feed.title, feed.path, feed.articles)))
+        for feed in feeds(self.library, self.edition.newsroom.printed):
+            key = digest(self.same + self.digest((feed.title, feed.path, feed.articles, feed.issues)))
             yield _File(f"{feed.path}feed.xml", key, partial(self._feed, feed))
 
     def _feed(self, feed: Feed) -> tuple[bytes, tuple[str, ...]]:
@@ -170,7 +171,7 @@ class _Press:
 
     def _texts(self) -> Iterator[_File]:
         for path, text in (
-            ("/sitemap.xml", sitemap(self.pages, self.base_url)),
+            *sitemaps(self.pages, self.library, self.base_url),
             ("/robots.txt", robots(self.base_url, public=self.edition.public)),
         ):
             data = text.encode()

@@ -1,5 +1,6 @@
 """Full views, one for each template: invented names (Mẫu Một), every stacked diacritic, long headlines."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -392,6 +393,12 @@ FULL: dict[str, View] = {
         BODY,
         (Link("#muc-nghe-truoc", "Nghe trước, bàn sau"), Link("#muc-bang", "Một bảng")),
         (("Tiêu đề", "có", "Từ 10 đến 160 chữ cái.", "Phó Chủ tịch xã trẻ"),),
+    ),
+    "moved.html": views.MovedView(
+        replace(head("Trang này đã chuyển chỗ"), refresh="/tin/2014/04/moi/", indexed=False),
+        "Trang này đã chuyển chỗ",
+        Link("/tin/2014/04/moi/", "Bài ở địa chỉ mới"),
+        (),
     ),
     "404.html": views.NotFoundView(
         head("Không có trang này"),
