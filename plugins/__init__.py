@@ -19,6 +19,7 @@ LAYERS = (
     "search",  # the index of the search page, in small files, brought up to date
     "listings",  # one idea for all list pages: classify, order, number
     "pages",  # one small typed view per page
+    "addresses",  # the ledger of every page ever published, and where each leads today
     "output",  # from views to files: templates, feeds, budgets, the swap; the Pelican plugin
     "preview",  # the site while it is being worked on: served, reloaded, its problems in the page
     "intake",  # submissions from the shared folder: taken, answered, approved, never lost

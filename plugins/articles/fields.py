@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from plugins.articles.consent import consent
-from plugins.articles.values import document_keys, person_slugs, state, title, web_address
+from plugins.articles.values import document_keys, old_paths, person_slugs, state, title, web_address
 from plugins.core.fields import Field
 from plugins.core.site import SiteData
 from plugins.core.text import clean
@@ -102,6 +102,11 @@ def article_fields(site: SiteData) -> tuple[Field, ...]:
         Field("original_url", "Nguồn bài", "Địa chỉ bài gốc, nếu đăng lại bài của nơi khác đã cho phép.",
               "https://baocaobang.vn/bai-goc", web_address,
               aliases=("Source", "Source url", "Original url", "Link bài gốc"), max_length=500),
+        Field("old_paths", "Địa chỉ cũ",
+              "Địa chỉ mà bài đã đăng trước khi đổi tên thư mục hoặc đổi ngày: ai mở địa chỉ ấy được đưa đến"
+              " đây. Nhiều địa chỉ cách nhau bằng dấu chấm phẩy.",
+              "/tin/2014/04/trong-co-nuoi-bo/", old_paths,
+              aliases=("Old url", "Moved from", "Địa chỉ trước đây"), max_length=600),
         Field("updated", "Cập nhật", "Ngày sửa bài sau khi đã đăng; ghi thêm “Đã sửa”.",
               "16/04/2014", moment, aliases=("Đính chính", "Updated", "Modified", "Ngày sửa"), max_length=80),
         Field("correction", "Đã sửa",

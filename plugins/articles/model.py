@@ -50,8 +50,8 @@ class Article:
 
     `places` are the units it is about, explicit ones first, at the article's date; `doubtful` are
     names an editor should look at. `photos` are all it shows, the lead `photo` first. `updated` is the
-    date of the last correction, if any, `correction` what was mended. `pairs` are what it is about (see
-    telling.py). `stamp` tells versions of the
+    date of the last correction, if any, `correction` what was mended. `old_paths` are addresses under which
+    it was published before, `pairs` what it is about (see telling.py). `stamp` tells versions of the
     article apart, b"" where nobody has made one.
     """
 
@@ -76,6 +76,7 @@ class Article:
     sample: bool = False
     original_url: str = ""
     pairs: tuple[int, ...] = ()
+    old_paths: tuple[str, ...] = ()
     stamp: bytes = b""
 
     @property

@@ -128,6 +128,7 @@ class _Reading:
                 sample=self.values.get("sample") is True,
                 original_url=self.values.text("original_url"),
                 pairs=telling_pairs(title, standfirst),
+                old_paths=cast("tuple[str, ...]", self.values.get("old_paths") or ()),
             )
         problems = tuple(sorted(dict.fromkeys(self.problems)))
         return ArticleReading(article, problems, _turns(self.values), self.beside)

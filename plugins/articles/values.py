@@ -9,6 +9,7 @@ from plugins.core.text import clean, fold, slug
 from plugins.core.values import offer, several, words
 
 _NUMBER_PREFIX = re.compile(r"^(?:văn bản\s+)?(?:số\s*:?\s*)?0*(?=\d)", re.IGNORECASE)
+_ARTICLE_PATH = re.compile(r"/tin/[0-9]{4}/(?:0[1-9]|1[0-2])/[a-z0-9]+(?:-[a-z0-9]+)*/")
 # What other tools and other offices call the states.
 _OTHER_STATES = {
     "published": State.APPROVED, "publish": State.APPROVED, "approved": State.APPROVED,
@@ -67,6 +68,22 @@ def person_slugs(value: str) -> tuple[str, ...]:
                 "Ghi họ và tên, ví dụ: Nguyễn Văn A.",
             )
     return tuple(dict.fromkeys(slug(name) for name in names))
+
+
+def old_paths(value: str) -> tuple[str, ...]:
+    """Addresses that articles of this site had: paths, or whole addresses copied from a browser."""
+    found = []
+    for address in filter(None, map(clean, value.split(";"))):
+        path = urlsplit(address).path if "://" in address else address
+        path = f"/{path.strip('/')}/"
+        if not _ARTICLE_PATH.fullmatch(path):
+            raise FieldError(
+                "old-address",
+                f"“{address[:80]}” không phải là địa chỉ của một bài trên trang này.",
+                "Ghi phần sau tên miền, ví dụ /tin/2014/04/ten-bai/; nhiều địa chỉ cách nhau bằng “;”.",
+            )
+        found.append(path)
+    return tuple(dict.fromkeys(found))
 
 
 def web_address(value: str) -> str:

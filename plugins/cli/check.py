@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.addresses.site import address_problems
 from plugins.articles.read import ArticleContext, read_article
 from plugins.cli.console import CACHE, CONTENT, Progress, edition_moment
 from plugins.cli.parser import Parser, add_content
@@ -14,11 +15,12 @@ from plugins.cli.task import Task
 from plugins.core.markup import make_converter
 from plugins.core.problem import Problem, Severity
 from plugins.core.site import load_site_data
-from plugins.intake.git import GitError, pushes, received, staged
+from plugins.intake.git import Change, GitError, pushes, received, staged
 from plugins.issues.bulletin import read_newsroom
 from plugins.issues.desk import why_unpublished
 from plugins.issues.read import KEY, IssueContext, read_issue
 from plugins.library.folders import (
+    ADDRESSES_FILE,
     ARTICLES,
     BULLETINS,
     IMPRINT_FILE,
@@ -73,13 +75,20 @@ def _problems(options: Namespace) -> Iterator[Problem]:
     here = Path.cwd()
     if options.staged:
         with staged(here) as change:
-            yield from check(change.content, change.paths) if change.paths else ()
+            yield from _check_change(change)
     elif options.received:
         for old, new in pushes(sys.stdin):
             with received(here, old, new) as change:
-                yield from check(change.content, change.paths) if change.paths else ()
+                yield from _check_change(change)
     else:
         yield from check(options.content, options.paths)
+
+
+def _check_change(change: Change) -> Iterator[Problem]:
+    """Of what git is about to take: what is new, and the ledger of addresses, which a removal concerns."""
+    ledger = change.content / ADDRESSES_FILE
+    paths = (*change.paths, *([ledger] if ledger.exists() else ()))
+    yield from check(change.content, paths) if paths else ()
 
 
 def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
@@ -89,8 +98,8 @@ def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
     inside = [p.relative_to(root).as_posix() for p in paths if p.is_relative_to(root)]
     if inside or not paths:
         folder = ContentFolder(root, CONTENT)
-        reading = read_newsroom(folder, edition_moment(), CACHE, Progress()).reading
-        for problem in reading.problems:
+        newsroom = read_newsroom(folder, edition_moment(), CACHE, Progress())
+        for problem in (*newsroom.reading.problems, *address_problems(folder, newsroom)):
             if not paths or any(_covers(part, problem.file) for part in inside):
                 yield problem
     outside = [p for p in paths if not p.is_relative_to(root)]

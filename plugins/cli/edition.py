@@ -107,6 +107,9 @@ def report(newsroom: NewsroomGenerator, output: Path) -> tuple[int, list[str]]:
             f"Địa chỉ {address} chỉ là tên giữ chỗ: trước khi phát hành, hãy ghi địa chỉ thật vào"
             f" “dia_chi_trang” trong {IMPRINT_FILE}."
         )
+    broken = [p for p in made.addresses.problems() if p.severity is Severity.FAULT]
+    if broken:
+        said += [f"\nĐịa chỉ cũ phải xem lại ({len(broken)}), không ngăn việc đăng:", *summary(broken)]
     if advice:
         said += [f"\nLưu ý cho biên tập ({len(advice)}), không ngăn việc đăng:", *summary(advice)]
     if not held:

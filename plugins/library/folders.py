@@ -14,6 +14,8 @@ BULLETINS, PLACES = "ban-tin", "dia-ban"
 # Parts of the cache: photos made for the site, and what came of each source.
 PHOTOS, SOURCES = "anh", "bai"
 SECTIONS_FILE, IMPRINT_FILE = "chuyen-muc.toml", "toa-soan.toml"
+# Every address ever published; a content folder has its own or none.
+ADDRESSES_FILE = "dia-chi.txt"
 
 WORD_TYPES = (".doc", ".docx", ".odt", ".rtf")
 _TEXTS = (".md", ".markdown", ".txt")
@@ -87,7 +89,7 @@ class Sources:
             for name in self.files
             if (name.lower().endswith(WORD_TYPES) and _top(name) != DOCUMENTS)
             or (_top(name) not in _TEXT_FOLDERS and name.lower().endswith(_TEXTS))
-            if _is_source(name) and not self._of_issue(name)
+            if _is_source(name) and not self._of_issue(name) and name != ADDRESSES_FILE
         ]
 
     def beside(self) -> Mapping[str, bytes]:

@@ -39,8 +39,8 @@ Fetch = Callable[[str], bytes]
 """Bytes kept of a source, by its name. Raises KeptError."""
 Short = tuple[Any, ...]
 """Of an article, in plain values: slug, title, moments of publishing and of the last correction, section,
-series, places, people, documents, telling pairs, digest of the text. Sections and series by slug, places by
-their number in the gazetteer."""
+series, places, people, documents, telling pairs, old addresses, digest of the text. Sections and series by
+slug, places by their number in the gazetteer."""
 
 
 class KeptError(Exception):
@@ -367,12 +367,13 @@ class Packer:
             thing.people,
             thing.documents,
             thing.pairs,
+            thing.old_paths,
             thing.body.digest,
         )
 
     def light(self, short: Short, name: str, stamp: bytes, whole: Callable[[str], object]) -> Article:
         """The article of a short; `whole` fetches its whole outcome."""
-        slug, title, moment, updated, section, series, places, people, documents, pairs, text = short
+        slug, title, moment, updated, section, series, places, people, documents, pairs, old, text = short
         article = object.__new__(_Light)
         put = object.__setattr__
         put(article, "_whole", whole)
@@ -388,6 +389,7 @@ class Packer:
         put(article, "people", people)
         put(article, "documents", documents)
         put(article, "pairs", pairs)
+        put(article, "old_paths", old)
         put(article, "body", KeptText(name, text, self.fetch))
         put(article, "stamp", stamp)
         put(article, "photo", None)

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from plugins.articles.model import Article
@@ -20,6 +20,8 @@ from plugins.places.gazetteer import Gazetteer
 from plugins.places.model import Level, Unit
 from plugins.places.urls import PlacePage, place_pages
 
+# How long an article is news (Google News takes those of two days).
+NEWS_FOR = timedelta(hours=48)
 Month = tuple[int, int]
 _Key = TypeVar("_Key", str, Month)
 
@@ -123,6 +125,10 @@ class Library:
     @cached_property
     def _kin(self) -> Related:
         return Related(self.articles, self._rank)
+
+    def since(self, moment: datetime) -> tuple[Article, ...]:
+        """The articles published after a moment."""
+        return tuple(takewhile(lambda article: article.published > moment, self.articles))
 
     @property
     def months(self) -> tuple[Month, ...]:

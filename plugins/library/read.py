@@ -40,7 +40,7 @@ from plugins.library.folders import (
     ContentFolder,
 )
 from plugins.library.kept import Kept, KeptError, MadeOf, Record
-from plugins.library.library import Library
+from plugins.library.library import NEWS_FOR, Library
 from plugins.library.photos import PhotoDesk, Photos
 from plugins.library.warm import Memory
 from plugins.people.model import Person
@@ -215,7 +215,7 @@ class _Reader:
             tuple(sorted(self.problems)),
             (*self.photos.files.items(), *attachments),
             self.made_with,
-            min(self.until, (midnight(self.now) + timedelta(days=1)).timestamp()),
+            min(self.until, (midnight(self.now) + timedelta(days=1)).timestamp(), _oldest_news(library)),
         )
 
     def _read(self, part: str, read: Callable[[Path], _Judged[_Thing]]) -> list[_Thing]:
@@ -376,6 +376,12 @@ def _between(turns: Iterable[datetime], now: datetime) -> tuple[float, float]:
     moments = [turn.timestamp() for turn in turns]
     since = max((m for m in moments if m <= now.timestamp()), default=-math.inf)
     return since, min((m for m in moments if m > now.timestamp()), default=math.inf)
+
+
+def _oldest_news(library: Library) -> float:
+    """When the first of the news of today is news no more, in seconds since 1970."""
+    fresh = library.since(library.now - NEWS_FOR)
+    return (fresh[-1].published + NEWS_FOR).timestamp() if fresh else math.inf
 
 
 def _held(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -1,13 +1,32 @@
 """An Atom feed as XML (RFC 4287)."""
 
 import html
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import feedgenerator
 
+from plugins.articles.model import Article
 from plugins.core.dates import HANOI
 from plugins.library.library import Library
 from plugins.output.feeds import Feed
+
+if TYPE_CHECKING:
+    from plugins.issues.desk import Printed
+
+# The media types of the files of an issue (issues/forms.py).
+_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        ".pdf": "application/pdf",
+        ".epub": "application/epub+zip",
+        ".txt": "text/plain",
+        ".eml": "message/rfc822",
+        ".zip": "application/zip",
+    }
+)
 
 
 def atom(feed: Feed, library: Library, base_url: str) -> str:
@@ -36,7 +55,36 @@ def atom(feed: Feed, library: Library, base_url: str) -> str:
             updateddate=article.updated or article.published,
             categories=(article.section.name,),
         )
+    for one in feed.issues:
+        _add_issue(made, one, base_url)
     return str(made.writeString("utf-8"))
+
+
+def _add_issue(made: "_Atom", one: "Printed", base_url: str) -> None:
+    """An issue of the bulletin: what is in it, and its files as enclosures."""
+    issue = one.issue
+    url = base_url + issue.path
+    day = datetime.combine(issue.day, time(0), HANOI)
+    parts = "".join(f"<h2>{html.escape(p.title)}</h2><ul>{_items(p.articles)}</ul>" for p in issue.parts)
+    letter = issue.letter.body_html if issue.letter else ""
+    made.add_item(
+        title=issue.title,
+        link=url,
+        unique_id=url,
+        description=html.escape(issue.cover.headline, quote=False),
+        content=_absolute(f"<p>{html.escape(issue.cover.headline)}</p>{letter}{parts}", base_url),
+        author_name=issue.imprint.publisher,
+        pubdate=day,
+        updateddate=max([day, *(c.when for c in issue.corrections)]),
+        enclosures=[
+            feedgenerator.Enclosure(url + file.name, str(file.size), _TYPES[Path(file.name).suffix])
+            for file in one.made
+        ],
+    )
+
+
+def _items(articles: Iterable[Article]) -> str:
+    return "".join(f'<li><a href="{a.path}">{html.escape(a.title)}</a></li>' for a in articles)
 
 
 class _Atom(feedgenerator.Atom1Feed):  # type: ignore[misc]  # the library has no types

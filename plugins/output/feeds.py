@@ -1,27 +1,35 @@
-"""Which feeds there are, the sitemap, robots.txt."""
+"""Which feeds there are, and robots.txt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from typing import TYPE_CHECKING
 
 from plugins.articles.model import Article
 from plugins.library.library import Library
-from plugins.pages.page import Page
+from plugins.pages.issues import LIST as ISSUES
+from plugins.pages.words import capital
+from plugins.places.model import Level
+
+if TYPE_CHECKING:
+    from plugins.issues.desk import Printed
 
 FEED_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An Atom feed: the URL path of the list it belongs to, its title, its articles, newest first."""
+    """An Atom feed: the URL path of the list it belongs to, its title, its articles or issues, newest first."""
 
     path: str
     title: str
-    articles: tuple[Article, ...]
+    articles: tuple[Article, ...] = ()
+    issues: "tuple[Printed, ...]" = ()
 
 
-def feeds(library: Library) -> Iterator[Feed]:
-    """The feed of the site, of every section, of every district that has begun."""
+def feeds(library: Library, printed: "Sequence[Printed]" = ()) -> Iterator[Feed]:
+    """The feed of the site, of every section, of every district that has begun, of every commune that has
+    news, and of the bulletin where there is one.
+    """
     site = library.site
     name = site.imprint_on(library.now.date()).site_name
     yield Feed("/", name, library.articles[:FEED_LENGTH])
@@ -30,19 +38,14 @@ def feeds(library: Library) -> Iterator[Feed]:
     for page in library.district_pages:
         articles = library.at_place(page.path)[:FEED_LENGTH]
         yield Feed(page.path, f"{page.units[-1].title} – {name}", articles)
-
-
-def sitemap(pages: Iterable[Page], base_url: str) -> str:
-    """Every page that search engines may list, with the date of its newest content."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    for page in pages:
-        if page.indexed:
-            changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
-            lines.append(f"<url><loc>{escape(base_url + page.path, quote=False)}</loc>{changed}</url>")
-    return "\n".join([*lines, "</urlset>", ""])
+    for page in library.place_pages:
+        articles = library.at_place(page.path)[:FEED_LENGTH]
+        commune = page.units[0].level is Level.COMMUNE and page.units[0].begins <= library.now.date()
+        if commune and articles:
+            title = capital(library.gazetteer.full_title(page.units[-1]))
+            yield Feed(page.path, f"{title} – {name}", articles)
+    if printed:
+        yield Feed(ISSUES.href, f"{ISSUES.text} – {name}", issues=tuple(printed[:FEED_LENGTH]))
 
 
 def robots(base_url: str, *, public: bool) -> str:

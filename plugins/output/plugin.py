@@ -16,7 +16,7 @@ from plugins.library.folders import PLACES, ContentFolder
 from plugins.library.read import Notice, Reading, unheard
 from plugins.library.warm import Memory
 from plugins.output.publish import Edition, Published, publish
-from plugins.output.report import note_changes, write_held_report
+from plugins.output.report import note_changes, write_held_report, write_ledger, write_nginx_maps
 from plugins.output.tree import Tree, rebuilding
 
 
@@ -60,10 +60,13 @@ class NewsroomGenerator:
         """Bring every file of the site up to date, and write the reports for editors."""
         assert self.newsroom is not None
         map_file = self.folder.part(PLACES) / "districts.geojson"
-        edition = Edition(self.newsroom, self.theme, map_file, self.public, self.cache)
+        edition = Edition(self.newsroom, self.theme, map_file, self.public, self.folder, self.cache)
         with nullcontext(self.tree) if self.tree else rebuilding(self.output) as tree:
             self.published = publish(edition, tree, partial(self.notice, "Viết trang"))
             write_held_report(self.newsroom.reading, self.output)
+            write_nginx_maps(self.published.addresses.settled, self.output)
+            if self.public:  # before the site: a release without its ledger would be none
+                write_ledger(self.published.addresses, self.folder.root)
         note_changes(self.published.changes, self.output)
 
 

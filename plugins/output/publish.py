@@ -11,14 +11,18 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
+from plugins.addresses.pages import old_pages
+from plugins.addresses.site import Addresses, addresses
 from plugins.core.parallel import ENOUGH, ordered_map
 from plugins.core.stamps import Digester, FileStamp, digest
 from plugins.images.plan import URL_FOLDER, card_path
 from plugins.issues.bulletin import Newsroom
+from plugins.library.folders import ContentFolder
 from plugins.library.kept import KeptError
 from plugins.output import offline
 from plugins.output.budget import Budget
-from plugins.output.feeds import Feed, feeds, robots, sitemap
+from plugins.output.feeds import Feed, feeds, robots
+from plugins.output.sitemaps import sitemaps
 from plugins.output.templates import Templates
 from plugins.output.tree import Changes, Put, Tree
 from plugins.pages.desk import Desk
@@ -40,23 +44,29 @@ class OutputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is to be published and how. `map_file` is districts.geojson; `cache` keeps compiled templates."""
+    """What is to be published and how. `map_file` is districts.geojson; `folder` is what the newsroom was read
+    from; `cache` keeps compiled templates.
+    """
 
     newsroom: Newsroom
     theme: Path
     map_file: Path
     public: bool
+    folder: ContentFolder
     cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many pages the site has, what differs from the site before, and what pages are drawn from."""
+    """How many pages the site has, what differs from the site before, what pages are drawn from, and where
+    old addresses lead.
+    """
 
     pages: int
     changes: Changes
     sheets: tuple[Page, ...]
     chrome: Chrome
+    addresses: Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
     if faults:
         raise OutputError("\n".join(faults))
     tree.finish((f.path for f in files if f.path not in put), put)
-    return Published(len(press.pages), tree.changes, press.pages, press.chrome)
+    return Published(len(press.pages), tree.changes, press.pages, press.chrome, press.addresses)
 
 
 class _Press:
@@ -110,7 +120,9 @@ class _Press:
         self.budget = Budget.load(edition.theme)
         desk = Desk(self.library, self.base_url)
         printed = edition.newsroom.printed
-        self.pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
+        pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
+        self.addresses = addresses(edition.folder, edition.newsroom, pages)
+        self.pages = (*pages, *old_pages(desk, self.addresses))
         self.register = offline.registration(edition.theme) if self.imprint.offline else ("", b"")
         self.chrome = replace(chrome(desk, self.library, printed), script=self.register[0])
         # what a reader finds without a network, read or not
@@ -172,8 +184,8 @@ class _Press:
         return html, tuple(self.budget.faults(page, html))
 
     def _feeds(self) -> Iterator[_File]:
-        for feed in feeds(self.library):
-            key = digest(self.same + self.digest((feed.title, feed.path, feed.articles)))
+        for feed in feeds(self.library, self.edition.newsroom.printed):
+            key = digest(self.same + self.digest((feed.title, feed.path, feed.articles, feed.issues)))
             yield _File(f"{feed.path}feed.xml", key, partial(self._feed, feed))
 
     def _feed(self, feed: Feed) -> tuple[bytes, tuple[str, ...]]:
@@ -191,7 +203,7 @@ class _Press:
 
     def _texts(self) -> Iterator[_File]:
         for path, text in (
-            ("/sitemap.xml", sitemap(self.pages, self.base_url)),
+            *sitemaps(self.pages, self.library, self.base_url),
             ("/robots.txt", robots(self.base_url, public=self.edition.public)),
         ):
             data = text.encode()

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from plugins.addresses.nginx import nginx_maps
+from plugins.addresses.model import Settled
+from plugins.addresses.site import Addresses
 from plugins.core.problem import Problem, Severity
+from plugins.library.folders import ADDRESSES_FILE
 from plugins.library.read import Reading
 from plugins.output.tree import Changes
 
@@ -48,6 +52,28 @@ def write_held_report(reading: Reading, output: Path) -> Path:
     fresh.write_text(json.dumps(held_report(reading), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     fresh.replace(file)
     return file
+
+
+def write_nginx_maps(settled: Settled, output: Path) -> None:
+    """Write `.reports/nginx-chuyen-huong.conf`: old addresses, for a web server that can answer 301 and 410."""
+    _replace(output.absolute().parent / ".reports" / "nginx-chuyen-huong.conf", nginx_maps(settled))
+
+
+def write_ledger(addresses: Addresses, content: Path) -> None:
+    """Write the ledger of all addresses after a release; a ledger that has to be mended first stays as it is."""
+    text = addresses.text()
+    if text is not None:
+        _replace(content / ADDRESSES_FILE, text)
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file in one step; one that says this already is not touched."""
+    data = text.encode()
+    if file.is_file() and file.read_bytes() == data:
+        return
+    fresh = file.with_suffix(".tmp")
+    fresh.write_bytes(data)
+    fresh.replace(file)
 
 
 def note_changes(changes: Changes, output: Path) -> None:

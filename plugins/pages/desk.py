@@ -1,16 +1,15 @@
 """The desk: small views made from the library's things, each made once and used on many pages."""
 
-import json
-from collections.abc import Mapping
 from functools import cached_property
 
 from plugins.articles.model import Article
+from plugins.core.site import Imprint
 from plugins.documents.model import Document
 from plugins.images.model import Photo
 from plugins.images.plan import SHARE_SIZE, card_path
 from plugins.library.library import DatedDuty, Library
 from plugins.listings.paging import Leaf, leaf_path
-from plugins.pages import words
+from plugins.pages import structured, words
 from plugins.pages.abbreviations import Abbreviations
 from plugins.pages.views import (
     Card,
@@ -141,24 +140,32 @@ class Desk:
         indexed: bool = True,
     ) -> Head:
         """The <head> of a page, with its JSON-LD."""
-        data: list[Mapping[str, object]] = []
+        image = self._share_image(article)
+        data: list[structured.Data] = []
+        if path == "/":
+            data.append(structured.website(self._imprint(), self.base_url))
         if article:
-            data.append(self._news_article(article))
+            imprint = self.library.site.imprint_on(article.published.date())
+            places = self.places(article)
+            data.append(structured.news_article(article, imprint, self.base_url, places, image))
         if len(crumbs) > 1:
-            data.append(self._breadcrumbs(crumbs))
+            data.append(structured.breadcrumbs(crumbs, self.base_url))
         short = description if len(description) <= MAX_DESCRIPTION else description[:MAX_DESCRIPTION] + "…"
         return Head(
             title=title,
             description=short,
             canonical=self.base_url + path,
             kind="article" if article else "website",
-            image=self._share_image(article),
-            json_ld=_json(data),
+            image=image,
+            json_ld=structured.as_script(data),
             feed=(feed.href, feed.text) if feed else None,
             indexed=indexed,
             published=article.published.isoformat() if article else "",
             modified=article.updated.isoformat() if article and article.updated else "",
         )
+
+    def _imprint(self) -> Imprint:
+        return self.library.site.imprint_on(self.library.now.date())
 
     def _share_image(self, article: Article | None) -> ShareImage:
         """What social networks show: the photo's crop, the photo, else the card of section or site."""
@@ -166,49 +173,9 @@ class Desk:
             shown = article.photo.share or article.photo.widest
             return ShareImage(self.base_url + shown.path, shown.width, shown.height, article.photo.alt)
         section = article.section if article else None
-        alt = section.name if section else self.library.site.imprint_on(self.library.now.date()).site_name
+        alt = section.name if section else self._imprint().site_name
         path = card_path(section.slug if section else "")
         return ShareImage(self.base_url + path, *SHARE_SIZE, alt)
-
-    def _news_article(self, article: Article) -> Mapping[str, object]:
-        publisher = {
-            "@type": "Organization",
-            "name": self.library.site.imprint_on(article.published.date()).publisher,
-            "url": f"{self.base_url}/",
-        }
-        url = self.base_url + article.path
-        data: dict[str, object] = {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": article.title,
-            "description": article.standfirst,
-            "datePublished": article.published.isoformat(),
-            "dateModified": (article.updated or article.published).isoformat(),
-            "author": {"@type": "Organization", "name": article.byline, "url": f"{self.base_url}/"},
-            "publisher": publisher,
-            "articleSection": article.section.name,
-            "inLanguage": "vi",
-            "mainEntityOfPage": url,
-            "url": url,
-        }
-        if article.photo:
-            data["image"] = [self.base_url + article.photo.widest.path]
-        if article.places:
-            data["contentLocation"] = [
-                {"@type": "AdministrativeArea", "name": link.text, "url": self.base_url + link.href}
-                for link in self.places(article)
-            ]
-        return data
-
-    def _breadcrumbs(self, crumbs: tuple[Link, ...]) -> Mapping[str, object]:
-        return {
-            "@context": "https://schema.org",
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": n, "name": c.text, "item": self.base_url + c.href}
-                for n, c in enumerate(crumbs, 1)
-            ],
-        }
 
 
 def picture(photo: Photo | None) -> Picture | None:
@@ -225,14 +192,6 @@ def picture(photo: Photo | None) -> Picture | None:
         photo.credit,
         photo.colour,
     )
-
-
-def _json(data: list[Mapping[str, object]]) -> str:
-    """JSON that cannot end its <script>: `<` never stands in it as itself."""
-    if not data:
-        return ""
-    text = json.dumps(data if len(data) > 1 else data[0], ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
 
 
 def _row(leaf: Leaf[Article], path: str) -> list[Link]:

@@ -11,6 +11,13 @@ from plugins.pages.page import Page
 from plugins.pages.views import Link
 
 OFFLINE = Link("/ngoai-tuyen/", "Đọc khi mất mạng")
+# Where readers may go on to from an address that has nothing for them.
+SUGGESTIONS = (
+    Link("/", "Trang chủ"),
+    Link("/luu-tru/", "Tin, bài theo tháng"),
+    Link("/dia-ban/", "Tin theo huyện, xã"),
+    Link("/van-ban/", "Văn bản"),
+)
 
 
 def front_pages(desk: Desk, library: Library) -> Iterator[Page]:
@@ -80,11 +87,5 @@ def offline(desk: Desk) -> views.OfflineView:
 def not_found(desk: Desk) -> views.NotFoundView:
     """What a reader sees at an address that does not exist."""
     title = "Không có trang này"
-    suggestions = (
-        Link("/", "Trang chủ"),
-        Link("/luu-tru/", "Tin, bài theo tháng"),
-        Link("/dia-ban/", "Tin theo huyện, xã"),
-        Link("/van-ban/", "Văn bản"),
-    )
     head = desk.head("/404.html", title, "Địa chỉ này không có trên trang.", indexed=False)
-    return views.NotFoundView(head, title, suggestions)
+    return views.NotFoundView(head, title, SUGGESTIONS)

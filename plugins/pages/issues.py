@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plugins.issues.model import Issue
 
 LIST = Link("/ban-tin/", "Bản tin")
+_FEED = Link(f"{LIST.href}feed.xml", LIST.text)
 
 
 def issue_pages(desk: Desk, printed: "Sequence[Printed]") -> Iterator[Page]:
@@ -40,7 +41,7 @@ def _list(desk: Desk, issues: "Sequence[Issue]") -> views.IssuesView:
         (year, tuple(issue_card(issue) for issue in of_year))
         for year, of_year in groupby(issues, key=lambda i: i.key[:4])
     )
-    head = desk.head(LIST.href, LIST.text, description, crumbs=crumbs)
+    head = desk.head(LIST.href, LIST.text, description, crumbs=crumbs, feed=_FEED)
     return views.IssuesView(head, crumbs, LIST.text, description, years)
 
 
@@ -55,7 +56,7 @@ def _issue(desk: Desk, one: "Printed", newer: "Issue | None", older: "Issue | No
     crumbs = desk.crumbs(LIST, Link(issue.path, issue.title))
     description = f"{issue.title}: {'; '.join(a.title for a in issue.articles[:3])}."
     return views.IssueView(
-        head=desk.head(issue.path, issue.title, description, crumbs=crumbs),
+        head=desk.head(issue.path, issue.title, description, crumbs=crumbs, feed=_FEED),
         crumbs=crumbs,
         title=issue.title,
         date=words.moment(issue.day),

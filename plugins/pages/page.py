@@ -23,6 +23,7 @@ View = (
     | views.OfflineView
     | views.NotFoundView
     | views.SearchView
+    | views.MovedView
 )
 
 

@@ -94,7 +94,8 @@ def _place_view(
         trail.append(Link(leaf.path, f"Trang {leaf.number}"))
     crumbs = desk.crumbs(*trail)
     front = leaf.number is None
-    feed = Link(f"{page.path}feed.xml", title) if unit.level is Level.DISTRICT else None
+    has_feed = unit.level is Level.DISTRICT or bool(leaf.items)
+    feed = Link(f"{page.path}feed.xml", title) if has_feed else None
     summary = _summary(library, page)
     heading = name if front else f"{name}, trang {leaf.number}"
     return views.PlaceView(

@@ -120,7 +120,7 @@ class ShareImage:
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands in <head>. `title` is without the site's name; `json_ld` is a JSON text safe in
-    <script>; `feed` is (href, title); `kind` an Open Graph type.
+    <script>; `feed` is (href, title); `kind` an Open Graph type; `refresh` where browsers go on to at once.
     """
 
     title: str
@@ -133,6 +133,7 @@ class Head:
     indexed: bool = True
     published: str = ""
     modified: str = ""
+    refresh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,3 +556,13 @@ class SearchView:
     places: tuple[tuple[str, tuple[Link, ...]], ...]
     people: tuple[Link, ...]
     months: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """An old address (moved.html): `target` is where its page is now, None where it was taken off."""
+
+    head: Head
+    title: str
+    target: Link | None
+    suggestions: tuple[Link, ...]

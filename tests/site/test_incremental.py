@@ -21,6 +21,7 @@ from plugins.library import read as library_read
 from plugins.library.folders import PLACES, SOURCES, ContentFolder
 from plugins.library.kept import KeptError
 from plugins.output.publish import INDEX, Edition, publish
+from plugins.output.report import write_ledger
 from plugins.output.tree import Changes, differences, ledger_file, rebuilding, scan
 from tests.site.conftest import ROOT
 from tests.site.corpus import SECTIONS, article
@@ -105,9 +106,13 @@ class Site:
 
     def _make(self, folder: ContentFolder, output: Path, cache: Path) -> Changes:
         newsroom = read_newsroom(folder, self.now, cache)
-        edition = Edition(newsroom, self.theme, folder.part(PLACES) / "districts.geojson", self.public, cache)
+        map_file = folder.part(PLACES) / "districts.geojson"
+        edition = Edition(newsroom, self.theme, map_file, self.public, folder, cache)
         with rebuilding(output) as tree:
-            return publish(edition, tree).changes
+            published = publish(edition, tree)
+        if self.public:
+            write_ledger(published.addresses, self.content)
+        return published.changes
 
     def check(self) -> None:
         """Build over what is there, and from nothing, and compare; the list of changes is checked too."""
@@ -207,6 +212,21 @@ class Edits(RuleBasedStateMachine):
         if old.exists() and not new.exists():
             new.parent.mkdir(parents=True, exist_ok=True)
             old.rename(new)
+
+    @rule(number=NUMBER, other=NUMBER)
+    def claim_an_old_address(self, number: int, other: int) -> None:
+        old = self.site.file(other).parent
+        address = f"/tin/2014/{old.parent.name}/{old.name}/"
+        self.site.write(number, extra=f"Địa chỉ cũ: {address}\n")
+
+    @precondition(lambda self: (self.site.content / "dia-chi.txt").exists())
+    @rule(data=st.data(), word=st.sampled_from(["đã gỡ", "→ /lich/", "→ /tin/2014/04/bai-0/", "!"]))
+    def edit_the_ledger(self, data: st.DataObject, word: str) -> None:
+        file = self.site.content / "dia-chi.txt"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        at = data.draw(st.integers(0, len(lines) - 1))
+        lines[at] = f"{lines[at].split()[0]} {word}"
+        file.write_text("\n".join(lines), encoding="utf-8")
 
     @rule(number=NUMBER, other=NUMBER)
     def copy_article(self, number: int, other: int) -> None:

@@ -421,6 +421,12 @@ FULL: dict[str, View] = {
     "offline.html": views.OfflineView(
         head("Đọc khi mất mạng"), crumbs("Đọc khi mất mạng"), "Đọc khi mất mạng", "Bạn đang mất mạng."
     ),
+    "moved.html": views.MovedView(
+        replace(head("Trang này đã chuyển chỗ"), refresh="/tin/2014/04/moi/", indexed=False),
+        "Trang này đã chuyển chỗ",
+        Link("/tin/2014/04/moi/", "Bài ở địa chỉ mới"),
+        (),
+    ),
     "404.html": views.NotFoundView(
         head("Không có trang này"),
         "Không có trang này",

@@ -1,0 +1,99 @@
+"""The site of today as the ledger sees it: its pages, its sources, the old addresses that articles claim."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plugins.addresses.check import claim_problems, ledger_problems
+from plugins.addresses.ledger import load_ledger, written
+from plugins.addresses.model import Home, Ledger, Settled
+from plugins.addresses.settle import Today, claims, renewed, settle
+from plugins.core.problem import Problem, Severity
+from plugins.core.stamps import digest
+from plugins.issues.bulletin import Newsroom
+from plugins.library.folders import ADDRESSES_FILE, PLACES, ContentFolder
+from plugins.library.library import Library
+from plugins.pages.desk import Desk
+from plugins.pages.maps import Maps
+from plugins.pages.page import Page
+from plugins.pages.site import all_pages
+
+_MARK = 16  # hex digits
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of an edition: the ledger, the site of today, and what became of the rest."""
+
+    known: bool
+    ledger: Ledger
+    today: Today
+    settled: Settled
+    claimed: tuple[tuple[str, Home], ...]
+
+    def title(self, path: str) -> str:
+        """What readers call the page at an address of today; the address where it has no name of its own."""
+        return next((home.title for home in self.today.homes if home.path == path), path)
+
+    def problems(self) -> Iterator[Problem]:
+        """What an editor has to decide, or has written wrongly."""
+        yield from ledger_problems(self.ledger, self.today, self.settled)
+        yield from claim_problems(self.claimed, self.today, self.ledger if self.known else None)
+
+    def text(self) -> str | None:
+        """The ledger after this edition was published; None where its file has to be mended first."""
+        if self.ledger.faults:
+            return None
+        return written(renewed(self.ledger, self.today, self.settled))
+
+
+def addresses(folder: ContentFolder, newsroom: Newsroom, pages: Iterable[Page]) -> Addresses:
+    """Of a content folder and the pages made of it. Raises SiteDataError where the ledger is unreadable."""
+    ledger = load_ledger(folder.root / ADDRESSES_FILE)
+    reading = newsroom.reading
+    paths = frozenset(page.path for page in pages if page.indexed)
+    claimed = tuple(_claimed(reading.library))
+    withdrawn = {p.file for p in reading.problems if p.code == "state-withdrawn"}
+    faulty = {p.file for p in reading.problems if p.severity is Severity.FAULT}
+    today = Today(
+        paths,
+        lambda: tuple(_homes(newsroom)),
+        claims(((old, home.path) for old, home in claimed), paths),
+        withdrawn - faulty,
+        {*reading.held},
+        faulty,
+    )
+    found = ledger or Ledger()
+    return Addresses(ledger is not None, found, today, settle(found, today), claimed)
+
+
+def address_problems(folder: ContentFolder, newsroom: Newsroom) -> Iterator[Problem]:
+    """The problems of the addresses of a content folder, before anything is built of it."""
+    library = newsroom.reading.library
+    desk = Desk(library, library.site.imprint_on(library.now.date()).site_url)
+    maps = Maps(folder.part(PLACES) / "districts.geojson")
+    return addresses(folder, newsroom, all_pages(desk, library, maps, newsroom.printed)).problems()
+
+
+def _claimed(library: Library) -> Iterator[tuple[str, Home]]:
+    """(old address, the article that says it was its own), the oldest article first."""
+    for article in reversed(library.articles):
+        for old in article.old_paths:
+            yield old, Home(article.path, article.source, "", article.title)
+
+
+def _homes(newsroom: Newsroom) -> Iterator[Home]:
+    library = newsroom.reading.library
+    for article in library.articles:
+        yield Home(article.path, article.source, article.body.digest.hex()[:_MARK], article.title)
+    for document in library.documents:
+        yield Home(document.path, document.source, _mark(document.body_html), document.title)
+    for person in library.people:
+        yield Home(person.path, person.source, _mark(person.body_html), person.name)
+    for page in library.pages:
+        yield Home(page.path, page.source, _mark(page.body_html), page.title)
+    for printed in newsroom.printed:
+        yield Home(printed.issue.path, printed.issue.source, _mark(printed.issue.text), printed.issue.title)
+
+
+def _mark(text: str) -> str:
+    return digest(text.encode()).hex()[:_MARK]
