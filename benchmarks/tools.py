@@ -122,6 +122,8 @@ def _copy_project(folder: Path) -> None:
             shutil.copytree(source, folder / "project" / name)
         else:
             shutil.copy2(source, folder / "project" / name)
+    with (folder / "project" / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nNEWSROOM_SEARCH = False  # no peer makes an index\n")
 
 
 def _peer(name: str) -> Callable[[Path], None]:

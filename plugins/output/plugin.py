@@ -39,6 +39,7 @@ class NewsroomGenerator:
         self.tree: Tree | None = settings.get("NEWSROOM_TREE")
         self.cache = Path(settings["NEWSROOM_CACHE"])
         self.public = bool(settings["NEWSROOM_PUBLIC"])
+        self.searched = bool(settings.get("NEWSROOM_SEARCH", True))
         self.now: datetime = settings.get("NEWSROOM_NOW") or datetime.now(HANOI)
         self.notice: Notice = settings.get("NEWSROOM_NOTICE") or unheard
         self.memory: Memory | None = settings.get("NEWSROOM_MEMORY")
@@ -60,7 +61,7 @@ class NewsroomGenerator:
         """Bring every file of the site up to date, and write the reports for editors."""
         assert self.newsroom is not None
         map_file = self.folder.part(PLACES) / "districts.geojson"
-        edition = Edition(self.newsroom, self.theme, map_file, self.public, self.folder, self.cache)
+        edition = Edition(self.newsroom, self.theme, map_file, self.public, self.folder, self.cache, self.searched)
         with nullcontext(self.tree) if self.tree else rebuilding(self.output) as tree:
             self.published = publish(edition, tree, partial(self.notice, "Viết trang"))
             write_held_report(self.newsroom.reading, self.output)

@@ -45,7 +45,7 @@ class OutputError(Exception):
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What is to be published and how. `map_file` is districts.geojson; `folder` is what the newsroom was read
-    from; `cache` keeps compiled templates.
+    from; `cache` keeps compiled templates; without `searched` no index for search is made.
     """
 
     newsroom: Newsroom
@@ -54,6 +54,7 @@ class Edition:
     public: bool
     folder: ContentFolder
     cache: Path | None = None
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class _Press:
             self._cards(),
             self._pages(),
             self._feeds(),
-            self._index(),
+            self._index() if self.edition.searched else (),
             self._texts(),
             self._offline(),
             self._copies(),
