@@ -1,5 +1,5 @@
 /* Search on /tim-kiem/: reads the index that plugins/search writes; see docs/decisions/0010-search.md. */
-const ROOT = "/tim-kiem/", PAGE = 10, TRIES = 60, MOST = 12;
+const ROOT = "/tim-kiem/", PAGE = 8, TRIES = 60, MOST = 12;
 const WORTH = [8, 4, 2, 1]; // title, lead, often, once; the order of classes in entry.py
 const TONES = { "\u0300": 2, "\u0301": 1, "\u0303": 4, "\u0309": 3, "\u0323": 5 };
 
