@@ -50,8 +50,8 @@ def parse(text: str) -> Ledger:
     """The ledger in a text; a line that is no address is a fault, the others count."""
     entries: dict[str, Entry] = {}
     faults = []
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = nfc(raw).strip()
+    for number, raw in enumerate(nfc(text).splitlines(), 1):
+        line = raw.strip()
         if not line or line.startswith("#"):
             continue
         found = _LINE.fullmatch(line)
