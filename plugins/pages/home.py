@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LATEST = 6
 PER_SECTION = 3
+PER_DISTRICT = 5  # looked at for a headline of its own
 IN_SERIES = 3
 DOCUMENTS = 3
 DUTIES = 3
@@ -42,7 +43,7 @@ def _shown(library: Library, printed: "Sequence[Printed]") -> Iterator[object]:
     groups = [library.in_series(s) for s in library.site.series]
     yield tuple((articles[:IN_SERIES], len(articles)) for articles in groups)
     districts = [library.at_place(path) for path in _districts(library)]
-    yield tuple((articles[:2], len(articles)) for articles in districts)
+    yield tuple((articles[:PER_DISTRICT], len(articles)) for articles in districts)
     yield library.documents[:DOCUMENTS]
     yield _duties(library)
     yield library.on_this_day(THIS_DAY)
@@ -116,15 +117,17 @@ def district_links(library: Library) -> tuple[Link, ...]:
 
 
 def _district_items(library: Library, lead: tuple[Article, ...]) -> Iterator[views.DistrictItem]:
-    """Each with its newest headline that is not the lead."""
+    """Each with its newest headline: not the lead, nor that of a district before, where it has another."""
     leading = {a.source for a in lead}
+    shown: set[str] = set()
     for link in district_links(library):
-        others = [a for a in library.at_place(link.href)[:2] if a.source not in leading]
-        if others:
-            newest = Link(others[0].path, others[0].title)
-            yield views.DistrictItem(link, newest, words.moment(others[0].published))
-        else:
+        others = [a for a in library.at_place(link.href)[:PER_DISTRICT] if a.source not in leading]
+        own = next((a for a in others if a.source not in shown), others[0] if others else None)
+        if own is None:
             yield views.DistrictItem(link)
+            continue
+        shown.add(own.source)
+        yield views.DistrictItem(link, Link(own.path, own.title), words.moment(own.published))
 
 
 def _duties(library: Library) -> tuple[DatedDuty, ...]:

@@ -70,6 +70,17 @@ def test_a_district_shows_its_newest_headline_that_does_not_lead(pages: Pages) -
     assert first.newest == Link("/tin/2014/04/a/", "Bài A")
 
 
+def test_districts_show_headlines_of_their_own_where_they_have_one(pages: Pages) -> None:
+    both = "Huyện: Bảo Lạc, Bảo Lâm\n"
+    texts = {
+        "a.md": article("Bài của Bảo Lâm", "1/4/2014", SECTIONS[0], "Huyện: Bảo Lâm\n", body="Lời A."),
+        "b.md": article("Bài chung", "2/4/2014", SECTIONS[0], both, body="Lời B."),
+        "c.md": article("Bài mở đầu", "3/4/2014", SECTIONS[0], both, body="Lời C."),
+    }
+    first, second, *_ = home(pages(texts)["/"].view).districts
+    assert [d.newest and d.newest.text for d in (first, second)] == ["Bài chung", "Bài của Bảo Lâm"]
+
+
 def test_this_day_in_earlier_years_stands_on_the_front_page_and_on_its_months(pages: Pages) -> None:
     texts = {
         "a.md": article("Bài 2014", "15/4/2014", body="Lời A."),
