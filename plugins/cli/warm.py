@@ -17,16 +17,19 @@ from plugins.cli.console import CACHE, ROOT, edition_moment
 from plugins.cli.edition import EditionError, build, report
 from plugins.core.markup import make_converter
 from plugins.core.problem import holds
+from plugins.core.stamps import folder_digest
 from plugins.library.folders import ARTICLES, PHOTOS
 from plugins.library.library import Library
 from plugins.library.photos import PhotoDesk
 from plugins.library.warm import Memory
 from plugins.output.plugin import NewsroomGenerator
+from plugins.output.publish import COMPILED
 from plugins.output.swap import SwapError
 from plugins.output.templates import Templates
 from plugins.pages.articles import article_page
 from plugins.pages.desk import Desk
 from plugins.pages.page import Page
+from plugins.pages.views import Chrome
 from plugins.places.tag import Tagger
 from plugins.preview.notes import OURS, Note, failure, of_error, of_problems, to_plain
 
@@ -44,6 +47,7 @@ class WarmEdition:
         self._memory = Memory()
         self._last: NewsroomGenerator | None = None
         self._context: tuple[Library, ArticleContext] | None = None
+        self._templates: tuple[bytes, Chrome, Templates] | None = None
         self._touched: set[str] = set()
 
     def build(self, changed: Iterable[Path]) -> Mapping[str, Any]:
@@ -101,9 +105,16 @@ class WarmEdition:
         elif len(changed) == 1:
             pages = self._article(last.reading.library, last.published.chrome.base_url, changed[0])
         if pages:
-            templates = Templates(THEME, last.published.chrome)
+            templates = self._drawn_with(last.published.chrome)
             for page in pages:
                 yield f"/{page.file}", templates.render(page)
+
+    def _drawn_with(self, chrome: Chrome) -> Templates:
+        """The theme as it is now; compiled anew only where one of its files has changed."""
+        theme = folder_digest(THEME)
+        if self._templates is None or self._templates[:2] != (theme, chrome):
+            self._templates = theme, chrome, Templates(THEME, chrome, CACHE / COMPILED)
+        return self._templates[2]
 
     def _article(self, library: Library, base_url: str, file: Path) -> Iterator[Page]:
         """The page of an article that is on the site and stays there."""
