@@ -1,7 +1,9 @@
 """The process behind `serve` that builds: it stays warm, and is started anew when code was edited.
 
-One JSON object a line: asked on its input {"changed": [files], "open": [pages]}, answered on its output
-{"say": "early" | "built" | "failed", …}. It ends when its input does, so that it outlives nobody.
+One JSON object a line: asked on its input {"number": n, "changed": [files], "open": [pages]}, answered on
+its output {"say": "early" | "built" | "failed", "number": n, …}. What is asked while a build writes its
+pages ends that build, and one answer does for all that was asked before it. It ends when its input does,
+so that it outlives nobody.
 """
 
 import contextlib
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 # So long nobody may have saved anything before what the last builds have left is cleared away (0.3 s).
 _SECONDS_IDLE = 1.0
 _MOST_UNCLEARED = 12
+# Who works on the theme saves often; the pages that are not open can wait so long.
+_SECONDS_PATIENT = 1.0
 
 Answer = Callable[[Mapping[str, Any]], None]
 
@@ -39,34 +43,55 @@ def main(content: str, output: str) -> None:
         # here, for edited code may be wrong
         from plugins.cli.warm import WarmEdition  # noqa: PLC0415
 
-        edition = WarmEdition(Path(content), Path(output))
+        edition = WarmEdition(Path(content), Path(output), lambda: not asked.empty())
     except BaseException as error:
         traceback.print_exc()
-        answer({"say": "failed", "groups": to_plain(failure(_of_code(error))), "seconds_good": None})
-        threading.Event().wait()  # to be ended, and started anew when the code is edited again
-        return
+        groups = to_plain(failure(_of_code(error)))
+        while True:  # until it is ended, and started anew when the code is edited again
+            answer({"say": "failed", "number": asked.get()["number"], "groups": groups, "seconds_good": None})
     # Collecting in the middle of a build takes as long as the build: it is done when nobody waits.
     gc.disable()
     _serve(edition, asked, answer)
 
 
 def _serve(edition: "WarmEdition", asked: "queue.Queue[Mapping[str, Any]]", answer: Answer) -> None:
+    from plugins.cli.warm import SupersededError  # noqa: PLC0415 - as above
+
     uncleared = 0
     while True:
-        try:
-            request = asked.get(timeout=_SECONDS_IDLE if uncleared else None)
-        except queue.Empty:
+        request = _next(asked, _SECONDS_IDLE if uncleared else None)
+        if request is None or uncleared >= _MOST_UNCLEARED:
             gc.collect()
             uncleared = 0
+        if request is None:
             continue
-        changed = [Path(path) for path in request["changed"]]
-        if pages := edition.early(changed, request["open"]):
-            answer({"say": "early", "pages": pages})
-        answer(edition.build(changed))
         uncleared += 1
-        if uncleared >= _MOST_UNCLEARED:
-            gc.collect()
-            uncleared = 0
+        number, files = request["number"], [Path(path) for path in request["changed"]]
+        if pages := edition.early(files, request["open"]):
+            answer({"say": "early", "number": number, "pages": pages})
+        if files and edition.of_theme(files):
+            # all pages will be drawn anew: not before it is sure that they can be, and will stay so
+            if failed := edition.trial():
+                answer({"number": number, **failed})
+                continue
+            if pages and (newer := _next(asked, _SECONDS_PATIENT)):
+                asked.put(newer)
+                continue
+        with contextlib.suppress(SupersededError):
+            answer({"number": number, **edition.build(files)})
+
+
+def _next(asked: "queue.Queue[Mapping[str, Any]]", seconds: float | None) -> Mapping[str, Any] | None:
+    """What is asked, all of it as one; None where nothing is for so many seconds."""
+    try:
+        request = asked.get(timeout=seconds)
+        changed = {*request["changed"]}
+        while not asked.empty():
+            request = asked.get_nowait()
+            changed |= {*request["changed"]}
+    except queue.Empty:
+        return None
+    return {**request, "changed": sorted(changed)}
 
 
 def _own_lines() -> tuple[int, Answer]:

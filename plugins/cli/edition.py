@@ -19,6 +19,7 @@ from plugins.core.problem import Severity
 from plugins.core.site import SiteDataError
 from plugins.library.folders import IMPRINT_FILE, SOURCES
 from plugins.library.kept import KeptError
+from plugins.library.read import Notice
 from plugins.library.warm import Memory
 from plugins.output.plugin import NewsroomGenerator
 from plugins.output.publish import OutputError
@@ -41,22 +42,24 @@ def build(
     now: datetime | None = None,
     look: Callable[[], Look] | None = None,
     memory: Memory | None = None,
+    notice: Notice | None = None,
 ) -> NewsroomGenerator:
     """Build a content folder and put the site in the place of the old one.
 
     `cache` holds what earlier builds have made, `memory` what those of this process have loaded; `look`
-    gives a look at the output that has been begun. Raises EditionError or OSError; then the old site stands.
+    gives a look at the output that has been begun. Raises EditionError or OSError, and what `notice` raises
+    when it is told of the progress; then the old site stands.
     """
-    now = now or edition_moment()
+    now, notice = now or edition_moment(), notice or Progress()
     try:
         try:
-            return _build(content, output, public, cache, now, look, memory)
+            return _build(content, output, public, cache, now, look, memory, notice)
         except KeptError:
             # a damaged cache costs time, never a page
             if memory:
                 memory.forget()
             shutil.rmtree(cache / SOURCES, ignore_errors=True)
-            return _build(content, output, public, cache, now, None, memory)
+            return _build(content, output, public, cache, now, None, memory, notice)
     except (SiteDataError, PlacesError, SwapError, OutputError) as error:
         raise EditionError(str(error)) from error
 
@@ -69,9 +72,10 @@ def _build(
     now: datetime,
     look: Callable[[], Look] | None,
     memory: Memory | None,
+    notice: Notice,
 ) -> NewsroomGenerator:
     settings = run_path(str(ROOT / ("publishconf.py" if public else "pelicanconf.py")))
-    settings |= {"NEWSROOM_CACHE": str(cache), "NEWSROOM_NOW": now, "NEWSROOM_NOTICE": Progress()}
+    settings |= {"NEWSROOM_CACHE": str(cache), "NEWSROOM_NOW": now, "NEWSROOM_NOTICE": notice}
     with rebuilding(output, look) as tree:
         newsroom = NewsroomGenerator(
             {},

@@ -1,7 +1,7 @@
 """`serve`: the site in a browser, brought up to date and reloaded on every save.
 
-This process serves, watches and decides; another one builds (builder.py). While it builds, what is saved
-waits for one more build, however often it is saved.
+This process serves, watches and decides; another one builds (builder.py). What is saved while it builds is
+built in one more build after that, however often it is saved.
 """
 
 import json
@@ -107,9 +107,9 @@ class _Builder:
                 self._tell(_Said(self, json.loads(line)))
         self._tell(_Said(self, None))
 
-    def ask(self, changed: set[Path], opened: tuple[str, ...]) -> None:
+    def ask(self, number: int, changed: set[Path], opened: tuple[str, ...]) -> None:
         """Build; the answers come by themselves."""
-        request = {"changed": sorted(map(str, changed)), "open": opened}
+        request = {"number": number, "changed": sorted(map(str, changed)), "open": opened}
         with suppress(OSError):  # it is gone, and its end is told
             assert self._process.stdin
             self._process.stdin.write(json.dumps(request) + "\n")
@@ -139,8 +139,7 @@ class _Desk:
         self._events: queue.Queue[set[Path] | _Said] = queue.Queue()
         self._stop = threading.Event()
         self._builder = hire(self._events.put)
-        self._busy = False
-        self._waiting: set[Path] | None = set()  # to be built; None where there is nothing to build
+        self._asked = 0  # the number of the last build
         self._changes: set[str] = set()  # files of the site that are new, and not yet told
         self._answer: Mapping[str, Any] | None = None  # the last one, not yet told
         self._tell_at = self._build_at = math.inf
@@ -150,6 +149,7 @@ class _Desk:
 
     def run(self) -> None:
         """Until somebody interrupts."""
+        self._ask(set())
         while True:
             self._next()
 
@@ -160,11 +160,7 @@ class _Desk:
         self._builder.end()
 
     def _next(self) -> None:
-        """Take the next event, then do what is due."""
-        if not self._busy and self._waiting is not None:
-            self._busy, changed, self._waiting = True, self._waiting, None
-            self._started, self._build_at = time.monotonic(), math.inf
-            self._builder.ask(changed, self._hub.opened)
+        """Take the next event, or do what is due."""
         due = min(self._tell_at, self._build_at) - time.monotonic()
         try:
             # a wait without end could not be interrupted on Windows
@@ -183,21 +179,25 @@ class _Desk:
         if now >= self._tell_at:
             self._tell()
         if now >= self._build_at:
-            self._build_at = math.inf
-            self._waiting = self._waiting or set()
+            self._ask(set())
+
+    def _ask(self, changed: set[Path]) -> None:
+        """Have it built; the build to come knows better than the last one what is to be told."""
+        self._asked += 1
+        self._started = time.monotonic()
+        self._tell_at = self._build_at = math.inf
+        self._builder.ask(self._asked, changed, self._hub.opened)
 
     def _see(self, changed: set[Path]) -> None:
         """Files have changed."""
         need, counting = self._watched.need(changed)
         if need is Need.NOTHING:
             return
-        self._waiting = (self._waiting or set()) | counting
-        self._tell_at = math.inf  # the build to come knows better
         if need is Need.RESTART:
             self._builder.end()
             self._builder = self._hire(self._events.put)
-            self._busy = False
             print("Mã chương trình đã sửa: khởi động lại phần dựng trang.", flush=True)
+        self._ask(counting)
 
     def _hear(self, answer: Mapping[str, Any] | None) -> None:
         """The builder has said something, or died."""
@@ -207,15 +207,14 @@ class _Desk:
         if answer["say"] == "early":
             self._hub.draw_early({file: html.encode() for file, html in answer["pages"].items()})
             return
-        self._busy = False
         self._answer = answer
         self._changes |= {*answer.get("written", ()), *answer.get("removed", ())}
-        good = answer.get("seconds_good")
-        self._build_at = math.inf if good is None else time.monotonic() + good
-        alarming = answer.get("removed") or self._is_new(answer)
-        if not alarming:
+        last = answer["number"] == self._asked
+        if last and answer.get("seconds_good") is not None:
+            self._build_at = time.monotonic() + answer["seconds_good"]
+        if not (answer.get("removed") or self._is_new(answer)):
             self._tell()
-        elif self._waiting is None:
+        elif last:
             self._tell_at = time.monotonic() + _SECONDS_OF_GRACE
 
     def _die(self) -> None:
@@ -227,7 +226,6 @@ class _Desk:
         print(f"{note.what} {note.cure}", file=sys.stderr, flush=True)
         self._builder.end()
         self._builder = self._hire(self._events.put)
-        self._busy, self._waiting = False, None
 
     def _is_new(self, answer: Mapping[str, Any]) -> bool:
         known = {note for group in self._hub.groups for note in group.notes}

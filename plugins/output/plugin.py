@@ -19,6 +19,8 @@ from plugins.output.publish import Edition, Published, publish
 from plugins.output.report import note_changes, write_held_report, write_ledger, write_nginx_maps
 from plugins.output.tree import Tree, rebuilding
 
+WRITING = "Viết trang"
+
 
 class NewsroomGenerator:
     """Pelican's generator protocol: `generate_context` reads, `generate_output` writes."""
@@ -63,7 +65,7 @@ class NewsroomGenerator:
         map_file = self.folder.part(PLACES) / "districts.geojson"
         edition = Edition(self.newsroom, self.theme, map_file, self.public, self.folder, self.cache, self.searched)
         with nullcontext(self.tree) if self.tree else rebuilding(self.output) as tree:
-            self.published = publish(edition, tree, partial(self.notice, "Viết trang"))
+            self.published = publish(edition, tree, partial(self.notice, WRITING))
             write_held_report(self.newsroom.reading, self.output)
             write_nginx_maps(self.published.addresses.settled, self.output)
             if self.public:  # before the site: a release without its ledger would be none

@@ -89,9 +89,10 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
     faults = list(_collisions(files))
     late = [f for f in files if f.path not in tree.known or tree.known[f.path].key != f.key]
     if late and not faults:
-        tree.begin()
+        progress(0, len(late))  # whoever wants to give up does so before anything is written
         if len(late) >= ENOUGH:
             press.make_ready()
+        tree.begin()
     put: dict[str, Put] = {}
 
     def write(number: int) -> tuple[Put, tuple[str, ...]]:
