@@ -37,6 +37,11 @@ class SourceError(ValueError):
 
 def read_source(path: Path) -> str:
     """The text of a source file in NFC with bare line feeds. Raises SourceError, never UnicodeError."""
+    return decode_source(source_bytes(path))
+
+
+def source_bytes(path: Path) -> bytes:
+    """The bytes of a plain file of a size that a text may have. Raises SourceError."""
     if not _NO_FOLLOW and path.is_symlink():
         raise _not_a_file()
     try:
@@ -44,7 +49,7 @@ def read_source(path: Path) -> str:
     except (OSError, ValueError):
         raise _unreadable() if path.is_file() and not path.is_symlink() else _not_a_file() from None
     try:
-        return decode_source(_read(opened))
+        return _read(opened)
     except OSError:
         raise _unreadable() from None
     finally:

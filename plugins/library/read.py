@@ -19,7 +19,7 @@ from plugins.core.markup import make_converter
 from plugins.core.parallel import ordered_map
 from plugins.core.problem import Problem, holds
 from plugins.core.site import SiteData, load_site_data
-from plugins.core.sources import MAX_SOURCE_BYTES
+from plugins.core.sources import SourceError, source_bytes
 from plugins.core.stamps import code_digest, digest, folder_contents
 from plugins.core.text import nfc
 from plugins.documents.check import check_documents
@@ -255,12 +255,9 @@ class _Reader:
         stamp = self.files.files[name]
         if made_of.beside and made_of.beside != self.beside[name.rpartition("/")[0]]:
             return None
-        if made_of.stamp != stamp or not stamp.settled_before(made_of.read_ns):
-            try:
-                if digest(self._file(name).read_bytes()) != made_of.content:
-                    return None
-            except OSError:
-                return None
+        touched = made_of.stamp != stamp or not stamp.settled_before(made_of.read_ns)
+        if touched and digest(_bytes(self._file(name))) != made_of.content:
+            return None
         outcome = cast("_Outcome[Any]", self.kept.outcome(name))
         if outcome[2] and not self.photos.there(outcome[2]):
             return None
@@ -362,13 +359,11 @@ class _Reader:
 
 
 def _bytes(file: Path) -> bytes:
-    """The content of a plain file that may be a text; b"" of anything else, which no reader opens either."""
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_SOURCE_BYTES:
-        return b""
+    """The content of a file that may be a text; of anything else, why no reader opens it."""
     try:
-        return file.read_bytes()
-    except OSError:
-        return b""
+        return source_bytes(file)
+    except SourceError as error:
+        return f"\0{error.code}{error.message}".encode()
 
 
 def midnight(moment: datetime) -> datetime:

@@ -228,3 +228,13 @@ def test_a_cache_that_cannot_be_written_costs_no_article(
     assert [title for _, title, *_ in said(read(content))] == ["Bài a", "Bài b", "Bài c", "Bài d"]
     monkeypatch.undo()
     assert len(said(read(content))) == 4
+
+
+def test_an_empty_file_that_becomes_a_link_is_told_anew(content: Path) -> None:
+    settle()
+    file = content / "bai-viet/2014/d.md"
+    file.write_bytes(b"")
+    assert [p.code for p in read(content).problems] == ["file-empty"]
+    file.unlink()
+    file.symlink_to(content / "bai-viet/2014/a.md")
+    assert [p.code for p in read(content).problems] == ["not-a-file"]
