@@ -60,6 +60,8 @@ def _serve(edition: "WarmEdition", asked: "queue.Queue[Mapping[str, Any]]", answ
     uncleared = 0
     while True:
         request = _next(asked, _SECONDS_IDLE if uncleared else None)
+        if request is None:
+            edition.trial()  # so that templates are compiled when the next page is wanted at once
         if request is None or uncleared >= _MOST_UNCLEARED:
             gc.collect()
             uncleared = 0
