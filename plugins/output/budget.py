@@ -3,7 +3,7 @@
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 
@@ -51,12 +51,15 @@ class _Piece:
 @dataclass(frozen=True, slots=True)
 class Budget:
     """`page` bounds HTML with its CSS, gzip, in bytes; where what people wrote for it alone is more
-    than `own_text`, the page may be as long as that is. `fonts` bounds all font files, in bytes.
+    than `own_text`, the page may be as long as that is. `kinds` are tighter bounds by template.
+    `fonts` bounds all font files, `script` any one script (gzip), in bytes.
     """
 
     page: int
     own_text: int
     fonts: int
+    script: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
     # by template and opening word: the last piece that was there
     _pieces: dict[tuple[str, bytes], _Piece] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -66,17 +69,20 @@ class Budget:
     def load(cls, theme: Path) -> "Budget":
         """Read theme/budget.toml."""
         table = tomllib.loads((theme / "budget.toml").read_text(encoding="utf-8"))
-        return cls(int(table["page"]), int(table["own_text"]), int(table["fonts"]))
+        kinds = {template: int(most) for template, most in table["kinds"].items()}
+        names = ("page", "own_text", "fonts", "script")
+        return cls(**{name: int(table[name]) for name in names}, kinds=kinds)
 
     def faults(self, page: Page, html: str | bytes) -> Iterator[str]:
         """Vietnamese sentences on what breaks the budget, naming the page. Its bytes are quicker."""
         data = html.encode() if isinstance(html, str) else html
         shared, own = self._cut(page.template, data)
-        if not self._surely_light(shared, own):
-            weight = _gzip(data, self.page)
-            if weight > self.page and _gzip(_own_text(page).encode(), self.own_text) <= self.own_text:
+        most = self.kinds.get(page.template, self.page)
+        if not self._surely_light(shared, own, most):
+            weight = _gzip(data, most)
+            if weight > most and _gzip(_own_text(page).encode(), self.own_text) <= self.own_text:
                 yield (
-                    f"Trang {page.path} nặng {weight} byte (HTML và CSS, gzip), quá mức {self.page} byte"
+                    f"Trang {page.path} nặng {weight} byte (HTML và CSS, gzip), quá mức {most} byte"
                     " trong theme/budget.toml."
                 )
         if any(p.may_fetch for p in shared) or any(_MAY_FETCH.search(part) for part in own):
@@ -103,17 +109,27 @@ class Budget:
             done = start + len(piece.data)
         return shared, [*own, data[done:]]
 
-    def _surely_light(self, shared: list[_Piece], own: list[bytes]) -> bool:
+    def _surely_light(self, shared: list[_Piece], own: list[bytes], most: int) -> bool:
         """Whether some gzip of the page keeps the budget: with the shared pieces as they are known, and of
         the rest no more compressed than it takes. What it finds light, gzip of the whole finds lighter.
         """
-        over = sum(p.weight for p in shared) + sum(map(len, own)) + _GZIP + _SLACK - self.page
+        over = sum(p.weight for p in shared) + sum(map(len, own)) + _GZIP + _SLACK - most
         for part in sorted(own, key=len, reverse=True):
             if over <= 0:
                 break
             start = part[: 2 * over]
             over -= len(start) - len(zlib.compress(start, 1))
         return over <= 0
+
+    def script_faults(self, path: str, data: bytes) -> Iterator[str]:
+        """The same for a file that is a script."""
+        if not path.endswith(".js"):
+            return
+        weight = len(zlib.compress(data, 9)) + 12
+        if weight > self.script:
+            yield (
+                f"Script {path} nặng {weight} byte (gzip), quá mức {self.script} byte trong theme/budget.toml."
+            )
 
     def font_faults(self, output: Path) -> Iterator[str]:
         """The same for all fonts of the site together."""

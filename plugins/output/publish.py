@@ -96,8 +96,9 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
     put: dict[str, Put] = {}
 
     def write(number: int) -> tuple[Put, tuple[str, ...]]:
-        data, wrong = late[number].make()
-        return tree.put(late[number].path, late[number].key, data), wrong
+        file = late[number]
+        data, wrong = file.make()
+        return tree.put(file.path, file.key, data), (*wrong, *press.budget.script_faults(file.path, data))
 
     if not faults:
         for done, (one, wrong) in enumerate(ordered_map(write, range(len(late))), 1):

@@ -1,15 +1,18 @@
 """What breaks the budget is named; what a person wrote never does."""
 
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.images.make import MOST_BYTES
 from plugins.output.budget import Budget
 from plugins.pages.page import Page
 from plugins.pages.views import FixedView, Head, ShareImage
 
+THEME = Path(__file__).parents[2] / "theme"
 BUDGET = Budget(page=2000, own_text=500, fonts=0)
 
 
@@ -65,6 +68,32 @@ def test_a_foreign_request_is_named(html: str) -> None:
 )
 def test_links_and_words_are_no_requests(html: str) -> None:
     assert list(BUDGET.faults(page(), html)) == []
+
+
+def test_a_kind_of_page_may_have_a_bound_of_its_own() -> None:
+    budget = Budget(page=2000, own_text=500, fonts=0, kinds={"page.html": 300})
+    (fault,) = budget.faults(page(), noise(200))
+    assert fault.endswith("quá mức 300 byte trong theme/budget.toml.")
+    other = Page("/x/", "home.html", (), page().make)
+    assert list(budget.faults(other, noise(200))) == []
+
+
+def test_a_heavy_script_is_named_and_what_is_none_is_not() -> None:
+    budget = Budget(page=2000, own_text=500, fonts=0, script=100)
+    data = noise(200).encode()
+    (fault,) = budget.script_faults("/ma/x.js", data)
+    assert fault.startswith("Script /ma/x.js nặng ")
+    assert fault.endswith(" byte (gzip), quá mức 100 byte trong theme/budget.toml.")
+    assert list(budget.script_faults("/ma/x.js", b"x")) == []
+    assert list(budget.script_faults("/ma/x.txt", data)) == []
+
+
+def test_the_bounds_of_the_theme_keep_an_article_with_its_photo_below_100_kb() -> None:
+    budget = Budget.load(THEME)
+    assert budget.page <= 14_000
+    assert budget.page + budget.script + MOST_BYTES <= 100_000
+    assert max(budget.kinds.values()) <= budget.page
+    assert {*budget.kinds} <= {file.name for file in (THEME / "templates").glob("*.html")}
 
 
 def test_bytes_are_judged_as_text_is() -> None:

@@ -112,8 +112,8 @@ def test_wide_spacing_of_text_cuts_nothing_off(browser: Browser, address: str) -
         extra = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert extra == 0, name
         cut = page.evaluate(
-            """() => [...document.querySelectorAll('main :not(.breadcrumbs *)')]
-                .filter(e => e.checkVisibility()
+            """() => [...document.querySelectorAll('main :not(.breadcrumbs *)')].filter(e =>
+                 e.checkVisibility()
                  && getComputedStyle(e).overflowY === 'hidden' && e.clientHeight > 1
                  && e.scrollHeight > e.clientHeight + 1).map(e => e.className || e.tagName)"""
         )

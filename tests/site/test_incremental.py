@@ -43,6 +43,7 @@ WORDS = ("trồng cỏ nuôi bò", "họp giao ban", "rào bãi chăn thả", "�
 THEME_FILES = (
     *("templates/article.html", "templates/base.html", "components/card/card.html"),
     *("components/card/card.css", "css/base.css", "strings.toml", "static/robots-thu.txt"),
+    *("scripts/register.js", "scripts/worker.js"),
 )
 ISSUE = """so = 5
 ngay = 2014-05-31
@@ -309,12 +310,23 @@ class Edits(RuleBasedStateMachine):
         text = file.read_text(encoding="utf-8").replace("Tỉnh Đoàn Thử", "Tỉnh Đoàn Cao Bằng")
         file.write_text(text.replace("Tỉnh Đoàn Cao Bằng", name), encoding="utf-8")
 
+    @rule(there=st.sampled_from(["true", "false"]))
+    def switch_reading_offline(self, there: str) -> None:
+        file = self.site.content / "toa-soan.toml"
+        text = file.read_text(encoding="utf-8")
+        text = text.replace("doc_ngoai_tuyen = false", "doc_ngoai_tuyen = true")
+        file.write_text(
+            text.replace("doc_ngoai_tuyen = true", f"doc_ngoai_tuyen = {there}"), encoding="utf-8"
+        )
+
     @rule(what=st.sampled_from(THEME_FILES), word=NUMBER)
     def edit_the_theme(self, what: str, word: int) -> None:
         file = self.site.theme / what
         kind = file.suffix
         text = file.read_text(encoding="utf-8") if file.exists() else ""
-        if kind == ".css":
+        if kind == ".js":
+            text += f"\nvoid {word};\n"
+        elif kind == ".css":
             text += f"\n.thu-{word}{{color:#00000{word}}}\n"
         elif kind == ".toml":
             text = text.replace("Trang chủ", f"Trang chủ {word}")
