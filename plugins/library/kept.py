@@ -251,6 +251,11 @@ _IS_PLAIN, _IS_WHOLE = b"P", b"W"
 _STAMP = object()
 _STAMP_NAME = ("stamp",)
 _ARTICLE = tuple(f.name for f in fields(Article))
+# What a short holds, or says by being there; `light` fills in these.
+_SHORT = (
+    *("source", "slug", "title", "published", "updated", "section", "series", "places", "people"),
+    *("documents", "pairs", "old_paths", "body", "stamp", "photo", "photos", "state"),
+)
 
 
 class _Light(Article):
@@ -328,24 +333,13 @@ class Packer:
         article = self.light(short, name, stamp, self._no_more)
         byline, standfirst, correction, sample, original_url = rest
         return Article(
-            source=article.source,
-            slug=article.slug,
-            title=article.title,
-            published=article.published,
-            section=article.section,
+            **{each: getattr(article, each) for each in _SHORT if each != "body"},
+            body=article.body if text is None else Text(text),
             byline=byline,
             standfirst=standfirst,
-            body=article.body if text is None else Text(text),
-            state=article.state,
-            places=article.places,
-            series=article.series,
-            people=article.people,
-            documents=article.documents,
-            updated=article.updated,
             correction=correction,
             sample=sample,
             original_url=original_url,
-            stamp=stamp,
         )
 
     @staticmethod

@@ -13,13 +13,18 @@ import pytest
 
 from plugins.articles import read as article_reading
 from plugins.articles.model import Article
+from plugins.articles.read import ArticleContext
 from plugins.core.dates import HANOI
+from plugins.core.markup import make_converter
+from plugins.core.site import load_site_data
 from plugins.core.stamps import digest
 from plugins.library import kept as kept_module
 from plugins.library import read as library_reading
 from plugins.library.folders import SOURCES, ContentFolder
 from plugins.library.kept import KeptError
 from plugins.library.read import Reading, read_content
+from plugins.places.gazetteer import load_gazetteer
+from plugins.places.tag import Tagger
 from tests.site.conftest import ROOT
 from tests.site.corpus import article
 
@@ -238,3 +243,30 @@ def test_an_empty_file_that_becomes_a_link_is_told_anew(content: Path) -> None:
     file.unlink()
     file.symlink_to(content / "bai-viet/2014/a.md")
     assert [p.code for p in read(content).problems] == ["not-a-file"]
+
+
+def test_what_is_kept_is_what_was_read(content: Path) -> None:
+    """Every field, also of an article that says all that one can say without a photo."""
+    file = content / "bai-viet/2014/d.md"
+    extra = (
+        "Huyện: Bảo Lạc\nXã: Xuân Trường\nCập nhật: 20/04/2014\nĐã sửa: Sửa một chữ.\nBài mẫu: có\n"
+        "Địa chỉ cũ: /tin/2014/04/ten-cu/\nVăn bản: 70-KH/TĐTN-TCKT\nNhân vật: nguyen-van-a\n"
+    )
+    file.write_text(article("Bài mẫu: trồng cỏ nuôi bò", extra=extra), encoding="utf-8")
+    settle()
+    root = ROOT / "content"
+    context = ArticleContext(
+        site=load_site_data(root / "chuyen-muc.toml", root / "toa-soan.toml"),
+        gazetteer=(gazetteer := load_gazetteer(root / "dia-ban")),
+        now=NOW,
+        convert=make_converter(),
+        tagger=Tagger(gazetteer),
+    )
+    told = article_reading.read_article(file, content, context)
+    assert told.article is not None and not told.problems
+    for reading in (read(content), read(content), read_content(ContentFolder(content, root), NOW, content)):
+        (kept,) = (a for a in reading.library.articles if a.source == "bai-viet/2014/d.md")
+        for field in fields(Article):
+            if field.name not in ("body", "stamp"):
+                assert getattr(kept, field.name) == getattr(told.article, field.name), field.name
+        assert kept.body_html == told.article.body_html
