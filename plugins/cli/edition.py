@@ -15,10 +15,10 @@ from pathlib import Path
 from runpy import run_path
 
 from plugins.cli.console import CACHE, ROOT, Progress, edition_moment
+from plugins.core.cachefile import CacheError
 from plugins.core.problem import Severity
 from plugins.core.site import SiteDataError
 from plugins.library.folders import IMPRINT_FILE, SOURCES
-from plugins.library.kept import KeptError
 from plugins.library.read import Notice
 from plugins.library.warm import Memory
 from plugins.output.plugin import NewsroomGenerator
@@ -54,7 +54,7 @@ def build(
     try:
         try:
             return _build(content, output, public, cache, now, look, memory, notice)
-        except KeptError:
+        except CacheError:
             # a damaged cache costs time, never a page
             if memory:
                 memory.forget()

@@ -15,11 +15,11 @@ from typing import Any
 from plugins.articles.read import ArticleContext, read_article
 from plugins.cli.console import CACHE, ROOT, edition_moment
 from plugins.cli.edition import EditionError, build, report
+from plugins.core.cachefile import CacheError
 from plugins.core.markup import make_converter
 from plugins.core.problem import holds
 from plugins.core.stamps import folder_digest
 from plugins.library.folders import ARTICLES, PHOTOS
-from plugins.library.kept import KeptError
 from plugins.library.library import Library
 from plugins.library.photos import PhotoDesk
 from plugins.library.warm import Memory
@@ -135,7 +135,7 @@ class WarmEdition:
             templates = self._drawn_with(self._last.published.chrome)
             for page in sheets.values():
                 templates.render(page)
-        except KeptError:
+        except CacheError:
             return None
         except Exception as error:
             return _failed(error)

@@ -8,17 +8,15 @@ another's, is no cache.
 """
 
 import io
-import os
 import pickle
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.articles.model import Article, State, Text
+from plugins.core.cachefile import CacheError, CacheFile
 from plugins.core.dates import HANOI
 from plugins.core.sealed import SealError, seal, unseal
 from plugins.core.site import SiteData
@@ -26,25 +24,12 @@ from plugins.core.stamps import SIZE, FileStamp, digest
 from plugins.core.text import nfc
 from plugins.places.gazetteer import Gazetteer
 
-_TABLES = """
-CREATE TABLE about (key BLOB, root BLOB, known BLOB);
-CREATE TABLE source (name BLOB PRIMARY KEY, outcome BLOB, text BLOB);
-"""
-_OUTCOME = "SELECT outcome FROM source WHERE name = ?"
-_TEXT = "SELECT text FROM source WHERE name = ?"
-_WRITE = "INSERT OR REPLACE INTO source VALUES (?, ?, ?)"
-_BUSY_SECONDS = 10.0
-
 Fetch = Callable[[str], bytes]
-"""Bytes kept of a source, by its name. Raises KeptError."""
+"""Bytes kept of a source, by its name. Raises CacheError."""
 Short = tuple[Any, ...]
 """Of an article, in plain values: slug, title, moments of publishing and of the last correction, section,
 series, places, people, documents, telling pairs, old addresses, digest of the text. Sections and series by
 slug, places by their number in the gazetteer."""
-
-
-class KeptError(Exception):
-    """The cache cannot be trusted; whoever reads with it reads again without it."""
 
 
 class MadeOf(NamedTuple):
@@ -89,15 +74,14 @@ class Kept:
     def __init__(
         self, file: Path | None, root: Path, key: bytes, site: SiteData, gazetteer: Gazetteer
     ) -> None:
-        self._file = file
         self.site, self.gazetteer = site, gazetteer
-        self._about = (key, os.fsencode(root.absolute()))
         self._packer = Packer(site, gazetteer, self._text)
-        self._line: tuple[int, sqlite3.Connection] | None = None
-        self._known: dict[str, _Known] = {}
+        self._cache = CacheFile(file, key, root, "source", ("outcome", "text"))
+        self._known = {
+            name: _Known(MadeOf(FileStamp(*stamp), *made_of), outcome, short)
+            for name, stamp, *made_of, outcome, short in self._cache.state or ()
+        }
         self._fresh: dict[str, Record] = {}
-        if file is not None:
-            self._open(file)
 
     # -- what is known
 
@@ -107,7 +91,7 @@ class Kept:
         return known.made_of if known else None
 
     def outcome(self, name: str) -> object:
-        """The kept outcome of a source. Raises KeptError where it is damaged."""
+        """The kept outcome of a source. Raises CacheError where it is damaged."""
         known = self._known[name]
         if known.short is None:
             return self._whole(name)
@@ -115,7 +99,7 @@ class Kept:
 
     def load(self, name: str, record: Record) -> object:
         """The outcome of a record that another process has made."""
-        if self._file is None:
+        if not self._cache.there:
             return self._packer.load(name, record.outcome, record.text.decode())
         if record.short is None:
             return self._packer.load(name, record.outcome)
@@ -127,7 +111,7 @@ class Kept:
 
     def keep(self, name: str, record: Record) -> None:
         """Keep a record; written with the next `save`."""
-        if self._file is not None:
+        if self._cache.there:
             self._fresh[name] = record
             self._known[name] = _Known(record.made_of, record.outcome[:SIZE], record.short)
 
@@ -137,95 +121,31 @@ class Kept:
         Where that fails (a full disk), the file stays as it was, and what is new stays in memory.
         """
         gone = self._known.keys() - {*names}
-        if self._file is None or not (self._fresh or gone):
+        if not self._cache.there or not (self._fresh or gone):
             return
         for name in gone:
             del self._known[name]
-        rows = [(os.fsencode(name), r.outcome, r.text) for name, r in self._fresh.items()]
+        rows = ((name, r.outcome, r.text) for name, r in self._fresh.items())
         index = [(name, (*k.made_of.stamp,), *k.made_of[1:], *k[1:]) for name, k in self._known.items()]
-        try:
-            with self._connection() as line:
-                line.executemany(_WRITE, rows)
-                line.executemany("DELETE FROM source WHERE name = ?", [(os.fsencode(n),) for n in gone])
-                line.execute("UPDATE about SET known = ?", (seal(index),))
-        except sqlite3.Error:
-            return
-        self._fresh.clear()
+        if self._cache.save(rows, gone, index):
+            self._fresh.clear()
 
     def forget(self) -> None:
         """Throw the file away."""
         self._known.clear()
-        if self._line:
-            self._line[1].close()
-            self._line = None
-        if self._file is not None:
-            for end in ("", "-journal", "-wal", "-shm"):
-                Path(f"{self._file}{end}").unlink(missing_ok=True)
-
-    # -- the file
-
-    def _open(self, file: Path) -> None:
-        """Read the index; a file of another key, or none, is begun anew, or done without."""
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            found = self._connection().execute("SELECT key, known FROM about").fetchall()
-            if [key for key, _ in found] == [self._about[0]]:
-                for name, stamp, *made_of, outcome, short in unseal(found[0][1]):
-                    self._known[name] = _Known(MadeOf(FileStamp(*stamp), *made_of), outcome, short)
-                return
-        except (OSError, sqlite3.Error, SealError, TypeError, ValueError):
-            pass  # damaged, or another program's
-        try:
-            self.forget()
-            _remove_orphans(file.parent)
-            with self._connection() as line:
-                line.executescript(_TABLES)
-                line.execute("INSERT INTO about VALUES (?, ?, ?)", (*self._about, seal([])))
-        except (OSError, sqlite3.Error):
-            self._file = None
-
-    def _connection(self) -> sqlite3.Connection:
-        """The line to the file; each process has its own, as SQLite asks."""
-        if self._line is None or self._line[0] != os.getpid():
-            line = sqlite3.connect(str(self._file), timeout=_BUSY_SECONDS)
-            # a cache that a power cut damages is thrown away: no reason to wait for the disk
-            line.execute("PRAGMA synchronous = OFF")
-            line.execute("PRAGMA journal_mode = MEMORY")
-            self._line = (os.getpid(), line)
-        return self._line[1]
+        self._cache.forget()
 
     def _whole(self, name: str) -> object:
-        """The whole outcome, if it is the one that the index tells of. Raises KeptError."""
+        """The whole outcome, if it is the one that the index tells of. Raises CacheError."""
         record = self._fresh.get(name)
-        data = record.outcome if record else self._fetch(_OUTCOME, name)
+        data = record.outcome if record else self._cache.fetch("outcome", name)
         if data[:SIZE] != self._known[name].stamp:
-            raise KeptError(name)
+            raise CacheError(name)
         return self._packer.load(name, data)
 
     def _text(self, name: str) -> bytes:
         record = self._fresh.get(name)
-        return record.text if record else self._fetch(_TEXT, name)
-
-    def _fetch(self, query: str, name: str) -> bytes:
-        try:
-            row = self._connection().execute(query, (os.fsencode(name),)).fetchone()
-        except sqlite3.Error as error:
-            raise KeptError(str(error)) from error
-        if row is None or not isinstance(row[0], bytes):  # SQLite has its own mind on types
-            raise KeptError(name)
-        return row[0]
-
-
-def _remove_orphans(folder: Path) -> None:
-    """Remove the files of content folders that are no more."""
-    for file in folder.glob("*.sqlite"):
-        try:
-            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as line:
-                ((root,),) = line.execute("SELECT root FROM about").fetchall()
-        except (sqlite3.Error, ValueError):
-            continue  # somebody is making it, or will find it damaged
-        if not Path(os.fsdecode(root)).is_dir():
-            file.unlink(missing_ok=True)
+        return record.text if record else self._cache.fetch("text", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +158,10 @@ class KeptText:
 
     @property
     def html(self) -> str:
-        """Clean HTML. Raises KeptError where it is gone or damaged."""
+        """Clean HTML. Raises CacheError where it is gone or damaged."""
         data = self.fetch(self.name)
         if digest(data) != self.digest:
-            raise KeptError(self.name)
+            raise CacheError(self.name)
         return data.decode()
 
 
@@ -314,16 +234,16 @@ class Packer:
         return digest(data) + _IS_WHOLE + data, pickler.text, None
 
     def load(self, name: str, kept: bytes, text: str | None = None) -> object:
-        """The outcome. Raises KeptError where the bytes are not what was written."""
+        """The outcome. Raises CacheError where the bytes are not what was written."""
         stamp, kind, data = kept[:SIZE], kept[SIZE : SIZE + 1], kept[SIZE + 1 :]
         if kind == _IS_PLAIN:
             try:
                 short, rest = unseal(stamp + data)
             except SealError as error:
-                raise KeptError(name) from error
+                raise CacheError(name) from error
             return self._article(short, rest, name, stamp, text), (), {}
         if digest(data) != stamp:
-            raise KeptError(name)
+            raise CacheError(name)
         return _Unpickler(io.BytesIO(data), self, name, stamp, text).load()
 
     def _article(
@@ -344,7 +264,7 @@ class Packer:
 
     @staticmethod
     def _no_more(name: str) -> object:
-        raise KeptError(name)
+        raise CacheError(name)
 
     def _short(self, outcome: Any) -> Short | None:
         thing, problems, photos = outcome
@@ -440,7 +360,7 @@ class _Unpickler(pickle.Unpickler):
         return self._packer.thing(name)
 
     def find_class(self, module: str, name: str) -> Any:
-        """A class of ours. Raises KeptError for any other."""
+        """A class of ours. Raises CacheError for any other."""
         if module.partition(".")[0] not in ("plugins", "datetime"):
-            raise KeptError(f"{module}.{name}")
+            raise CacheError(f"{module}.{name}")
         return super().find_class(module, name)

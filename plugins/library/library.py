@@ -272,11 +272,6 @@ class Library:
         return tuple(sorted(found, key=lambda x: (x.duty.due is None, x.duty.due or date.min)))
 
 
-def newest_first(article: Article) -> tuple[float, str]:
-    """The order of every list; the file name decides between two of the same minute."""
-    return -article.published.timestamp(), article.source
-
-
 def _ordinal(day: date | None) -> int:
     return day.toordinal() if day else 0
 

@@ -14,6 +14,7 @@ from plugins.articles.fields import article_fields
 from plugins.articles.model import Article
 from plugins.articles.pages import FixedPage, read_page
 from plugins.articles.read import ArticleContext, read_article
+from plugins.core.cachefile import CacheError
 from plugins.core.dates import HANOI
 from plugins.core.markup import make_converter
 from plugins.core.parallel import ordered_map
@@ -39,7 +40,7 @@ from plugins.library.folders import (
     SOURCES,
     ContentFolder,
 )
-from plugins.library.kept import Kept, KeptError, MadeOf, Record
+from plugins.library.kept import Kept, MadeOf, Record
 from plugins.library.library import NEWS_FOR, Library
 from plugins.library.photos import PhotoDesk, Photos
 from plugins.library.warm import Memory
@@ -95,7 +96,7 @@ def read_content(
 
     `cache` is a folder for what later builds need not do again: photos, and with `keep` what came of each
     source; `memory` holds the same in a process that builds again and again. With `photos`, a desk that
-    reads more photos afterwards, the caller closes it. Raises KeptError where the cache turns out to be
+    reads more photos afterwards, the caller closes it. Raises CacheError where the cache turns out to be
     damaged; what is in it is thrown away then.
     """
     site_files = [folder.part(name) for name in (SECTIONS_FILE, IMPRINT_FILE)]
@@ -112,7 +113,7 @@ def read_content(
     kept = make(kept_in, folder.root, key, site, gazetteer)
     try:
         reading = _Reader(folder, kept.site, kept.gazetteer, now, notice, desk, kept, key).read()
-    except KeptError:
+    except CacheError:
         kept.forget()
         raise
     if photos is None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from plugins.core.cachefile import CacheError
 from plugins.core.site import SiteData
-from plugins.library.kept import Kept, KeptError, MadeOf
+from plugins.library.kept import Kept, MadeOf
 from plugins.places.gazetteer import Gazetteer
 
 
@@ -37,12 +38,12 @@ class WarmKept(Kept):
         self._loaded: dict[str, tuple[MadeOf, object]] = {}
 
     def outcome(self, name: str) -> object:
-        """The kept outcome of a source, the same object each time. Raises KeptError where it is damaged."""
+        """The kept outcome of a source, the same object each time. Raises CacheError where it is damaged."""
         made_of = self.made_of(name)
         held = self._loaded.get(name)
         if held is None or held[0] is not made_of:
             if made_of is None:
-                raise KeptError(name)
+                raise CacheError(name)
             held = self._loaded[name] = made_of, super().outcome(name)
         return held[1]
 

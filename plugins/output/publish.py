@@ -18,7 +18,7 @@ from plugins.core.stamps import Digester, FileStamp, digest
 from plugins.images.plan import URL_FOLDER, card_path
 from plugins.issues.bulletin import Newsroom
 from plugins.library.folders import ContentFolder
-from plugins.library.kept import KeptError
+from plugins.core.cachefile import CacheError
 from plugins.output import offline
 from plugins.output.budget import Budget
 from plugins.output.feeds import Feed, feeds, robots
@@ -262,11 +262,11 @@ def _copy(file: Path) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _photo(file: Path) -> tuple[bytes, tuple[str, ...]]:
-    """From the cache. Raises KeptError where somebody has taken it out."""
+    """From the cache. Raises CacheError where somebody has taken it out."""
     try:
         return _copy(file)
     except FileNotFoundError as error:
-        raise KeptError(str(file)) from error
+        raise CacheError(str(file)) from error
 
 
 def _card(icon: Path, name: str, section: str) -> tuple[bytes, tuple[str, ...]]:

@@ -53,7 +53,7 @@ class _Segment:
 
 
 def update(sources: Sequence[Source], store: Store) -> Iterator[IndexFile]:
-    """Every file of the index of these pages. Raises KeptError where the store turns out to be damaged."""
+    """Every file of the index of these pages. Raises CacheError where the store turns out to be damaged."""
     before = [_Segment(*each) for each in store.state or ()]
     after: list[_Segment] = []
     parts = _parts(sources)

@@ -14,14 +14,14 @@ import pytest
 from plugins.articles import read as article_reading
 from plugins.articles.model import Article
 from plugins.articles.read import ArticleContext
+from plugins.core import cachefile
+from plugins.core.cachefile import CacheError
 from plugins.core.dates import HANOI
 from plugins.core.markup import make_converter
 from plugins.core.site import load_site_data
 from plugins.core.stamps import digest
-from plugins.library import kept as kept_module
 from plugins.library import read as library_reading
 from plugins.library.folders import SOURCES, ContentFolder
-from plugins.library.kept import KeptError
 from plugins.library.read import Reading, read_content
 from plugins.places.gazetteer import load_gazetteer
 from plugins.places.tag import Tagger
@@ -177,7 +177,7 @@ def test_a_damaged_outcome_or_text_is_never_shown(content: Path, column: str) ->
     with sqlite3.connect(kept_file(content)) as line:
         (data,) = line.execute(f"SELECT {column} FROM source").fetchone()
         line.execute(f"UPDATE source SET {column} = ?", (data[:-1] + bytes([data[-1] ^ 1]),))
-    with pytest.raises(KeptError):
+    with pytest.raises(CacheError):
         said(read(content))
     assert len(sound) == 3
 
@@ -189,7 +189,7 @@ def test_a_strange_cache_makes_no_strange_thing(content: Path) -> None:
     evil = pickle.dumps(print)
     with sqlite3.connect(kept_file(content)) as line:
         line.execute("UPDATE source SET outcome = ?", (digest(evil) + evil,))
-    with pytest.raises(KeptError):
+    with pytest.raises(CacheError):
         said(read(content))
 
 
@@ -229,7 +229,11 @@ def test_a_cache_that_cannot_be_written_costs_no_article(
     settle()
     read(content)
     (content / "bai-viet/2014/d.md").write_text(article("Bài d", body="Lời **d**."), encoding="utf-8")
-    monkeypatch.setattr(kept_module, "_WRITE", "INSERT INTO nowhere VALUES (?, ?, ?)")
+
+    def full(_: object) -> bytes:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(cachefile, "seal", full)
     assert [title for _, title, *_ in said(read(content))] == ["Bài a", "Bài b", "Bài c", "Bài d"]
     monkeypatch.undo()
     assert len(said(read(content))) == 4

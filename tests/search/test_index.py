@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.library.kept import KeptError
+from plugins.core.cachefile import CacheError
 from plugins.search.entry import LEAD, OFTEN, ONCE, TITLE, Entry, plain_text, terms
 from plugins.search.index import Source, update
 from plugins.search.postings import decode, encode, pack, unpack
@@ -134,9 +134,9 @@ def test_a_damaged_store_is_forgotten(tmp_path: Path) -> None:
     file = tmp_path / "a"
     files = list(update(_sources(_many(3)), Store(file, b"k", tmp_path)))
     with closing(sqlite3.connect(file)) as line, line:
-        line.execute("UPDATE kept SET data = x'00' WHERE name LIKE 'bai/tin/1/%'")
+        line.execute("UPDATE kept SET data = x'00' WHERE CAST(name AS TEXT) LIKE 'bai/tin/1/%'")
     store = Store(file, b"k", tmp_path)
-    with pytest.raises(KeptError):
+    with pytest.raises(CacheError):
         [each.data() for each in update(_sources(_many(3)), store)]
     assert not file.exists()
     assert len(files) > 4

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from PIL import Image
 
+from plugins.core.cachefile import CacheError
 from plugins.core.dates import HANOI
 from plugins.core.stamps import code_digest
 from plugins.issues.bulletin import read_newsroom
 from plugins.library import read as library_read
 from plugins.library.folders import PLACES, SOURCES, ContentFolder
-from plugins.library.kept import KeptError
 from plugins.output.publish import INDEX, Edition, publish
 from plugins.output.report import write_ledger
 from plugins.output.tree import Changes, differences, ledger_file, rebuilding, scan
@@ -101,7 +101,7 @@ class Site:
         folder = ContentFolder(self.content, ROOT / "content")
         try:
             return self._make(folder, output, cache)
-        except KeptError:
+        except CacheError:
             shutil.rmtree(cache / SOURCES, ignore_errors=True)
             return self._make(folder, output, cache)
 
