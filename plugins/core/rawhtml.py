@@ -83,9 +83,14 @@ def close_inline(html: str) -> str:
         part = parts[position]
         if "<" not in part:
             continue
-        opened = [m[2].lower() for m in _RAW_TAG.finditer(part) if not m[1]]
-        for name in dict.fromkeys(opened):
-            if name in INLINE_TAGS and name != "br":
-                missing = opened.count(name) - part.lower().count(f"</{name}>")
-                parts[position] += f"</{name}>" * missing
+        missing: dict[str, int] = {}
+        for tag in _RAW_TAG.finditer(part):
+            name = tag[2].lower()
+            if name not in INLINE_TAGS or name == "br":
+                continue
+            if not tag[1]:
+                missing[name] = missing.get(name, 0) + 1
+            elif missing.get(name):  # else it ends nothing
+                missing[name] -= 1
+        parts[position] += "".join(f"</{name}>" * number for name, number in missing.items())
     return "".join(parts)

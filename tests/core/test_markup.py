@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.core.inline import Headings, Steps
@@ -107,6 +107,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
+@example("\n\n[^1]: lời\n\n</b><b>x ")
 def test_what_comes_out_is_clean(text: str) -> None:
     html = convert(text)
     assert sanitize(html) == html
