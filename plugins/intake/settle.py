@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from plugins.core.onestep import write_in_one_step
 from plugins.intake.room import Look
 from plugins.intake.unit import Sight, Unit
 
@@ -52,10 +53,7 @@ class Settling:
 
     def save(self) -> None:
         """For the next run. Losing it costs a little waiting and nothing else."""
-        beside = self._file.with_suffix(".tmp")
-        text = json.dumps(self._seen, ensure_ascii=True)
-        beside.write_text(text, encoding="ascii")
-        beside.replace(self._file)
+        write_in_one_step(self._file, json.dumps(self._seen, ensure_ascii=True).encode("ascii"))
 
     def _load(self) -> None:
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from plugins.addresses.nginx import nginx_maps
 from plugins.addresses.model import Settled
 from plugins.addresses.site import Addresses
+from plugins.core.onestep import write_in_one_step
 from plugins.core.problem import Problem, Severity
 from plugins.library.folders import ADDRESSES_FILE
 from plugins.library.read import Reading
@@ -48,9 +49,8 @@ def write_held_report(reading: Reading, output: Path) -> Path:
     """Write it to `.reports/held.json` beside the output folder; returns the file."""
     file = output.absolute().parent / ".reports" / "held.json"
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".tmp")
-    fresh.write_text(json.dumps(held_report(reading), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    fresh.replace(file)
+    text = json.dumps(held_report(reading), ensure_ascii=False, indent=1) + "\n"
+    write_in_one_step(file, text.encode())
     return file
 
 
@@ -71,9 +71,7 @@ def _replace(file: Path, text: str) -> None:
     data = text.encode()
     if file.is_file() and file.read_bytes() == data:
         return
-    fresh = file.with_suffix(".tmp")
-    fresh.write_bytes(data)
-    fresh.replace(file)
+    write_in_one_step(file, data)
 
 
 def note_changes(changes: Changes, output: Path) -> None:
@@ -89,9 +87,8 @@ def note_changes(changes: Changes, output: Path) -> None:
     for name, more, fewer in (("can-tai-len.txt", written, removed), ("can-xoa.txt", removed, written)):
         file = folder / name
         before = {*file.read_text(encoding="utf-8").splitlines()} if file.exists() else set()
-        fresh = file.with_suffix(".tmp")
-        fresh.write_text("".join(f"{path}\n" for path in sorted((before | more) - fewer)), encoding="utf-8")
-        fresh.replace(file)
+        listed = "".join(f"{path}\n" for path in sorted((before | more) - fewer))
+        write_in_one_step(file, listed.encode())
 
 
 def lines(problems: Iterable[Problem]) -> list[str]:

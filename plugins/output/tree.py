@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.core.onestep import write_in_one_step
 from plugins.core.sealed import seal, unseal
 from plugins.output.swap import clear_leftovers, locked, prefix, refuse_strangers, swap
 
@@ -356,11 +357,8 @@ def _prune(folder: Path, root: Path | None) -> None:
 
 
 def _save(ledger: _Ledger, file: Path) -> None:
-    """Beside, then renamed."""
     files = [(path, *standing) for path, standing in ledger.files.items()]
-    beside = file.with_name(f"{file.name}.moi")
-    beside.write_bytes(seal((_VERSION, ledger.live, ledger.spare, files, ledger.behind)))
-    beside.replace(file)
+    write_in_one_step(file, seal((_VERSION, ledger.live, ledger.spare, files, ledger.behind)))
 
 
 def _load(file: Path) -> _Ledger:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from plugins.core.onestep import write_in_one_step
 from plugins.core.stamps import TICK_NS, FileStamp, code_digest, digest, files_below
 from plugins.output.swap import prefix
 from plugins.output.tree import Look
@@ -76,10 +77,8 @@ def remember(output: Path, inputs: Inputs, verdict: Verdict, now: datetime, unti
         "code": verdict.code,
         "said": verdict.said,
     }
-    beside = _note(output).with_suffix(".moi")
     with suppress(OSError):  # then the next build looks more closely
-        beside.write_text(json.dumps(note), encoding="utf-8")
-        beside.replace(_note(output))
+        write_in_one_step(_note(output), json.dumps(note).encode())
 
 
 def _note(output: Path) -> Path:
