@@ -92,7 +92,7 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
         progress(0, len(late))  # whoever wants to give up does so before anything is written
         if len(late) >= ENOUGH:
             press.make_ready()
-        tree.begin()
+        tree.begin({file.path for file in late})
     put: dict[str, Put] = {}
 
     def write(number: int) -> tuple[Put, tuple[str, ...]]:

@@ -11,7 +11,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,8 +149,11 @@ class Tree:
 
     # -- writing
 
-    def begin(self) -> None:
-        """Make the folder to write into: a copy of the site, as far as it is known. Before the first `put`."""
+    def begin(self, late: Set[str] = frozenset()) -> None:
+        """Make the folder to write into: a copy of the site, as far as it is known. Before the first `put`.
+
+        The files in `late` will all be put: they need not be there before.
+        """
         if self._root is not None:
             return
         spare = _spare(self.output)
@@ -160,11 +163,11 @@ class Tree:
             self._root = root
             for path in self._ledger.behind:
                 self._remove(path)
-            self._link(self._ledger.behind & self.known.keys())
+            self._link((self._ledger.behind & self.known.keys()) - late)
             return
         self._root = Path(tempfile.mkdtemp(prefix=prefix(self.output), dir=self.output.parent))
         self._root.chmod(0o755)
-        self._link(self.known)
+        self._link(self.known.keys() - late)
 
     def _link(self, paths: Iterable[str]) -> None:
         """Let the folder have files as the site has them."""
@@ -190,35 +193,39 @@ class Tree:
 
         `path` is its URL path without anything that leads elsewhere.
         """
+        same = path in self.known and self._holds(path, data)
         file = self._file(path)
-        same = bool(self.known) and self._holds(file, data)
-        if not same:
-            try:
-                line = os.open(file, _NEW, 0o666)
-            except OSError:
-                self._make_folder(file)
-                line = os.open(file, _NEW, 0o666)
-            try:
-                _write_all(line, data)
-                found = os.fstat(line)
-            finally:
-                os.close(line)
-        else:
+        if same:
+            if not os.path.lexists(file):
+                self._link([path])
             found = os.stat(file)  # noqa: PTH116
+        else:
+            found = self._write(file, data)
         return Put(Standing(key, found.st_size, found.st_mtime_ns), same)
 
-    def _holds(self, file: str, data: bytes) -> bool:
-        """Whether a file has these bytes; if not, nothing stands in its place afterwards."""
+    def _holds(self, path: str, data: bytes) -> bool:
+        """Whether the file that stands in the site has these bytes."""
+        with open(f"{self.output}{path}", "rb") as old:  # noqa: PTH123 - thousands of times
+            return os.fstat(old.fileno()).st_size == len(data) and old.read() == data
+
+    def _write(self, file: str, data: bytes) -> os.stat_result:
+        """A new file, never through what stands in its place: the old site may have the same file."""
         try:
-            with open(file, "rb") as old:  # noqa: PTH123 - thousands of times
-                if os.fstat(old.fileno()).st_size == len(data) and old.read() == data:
-                    return True
-            os.unlink(file)  # noqa: PTH108 - never written through: the old site may have the same file
+            os.unlink(file)  # noqa: PTH108
         except FileNotFoundError:
             pass
         except (IsADirectoryError, NotADirectoryError):
             self._clear_way(file)
-        return False
+        try:
+            line = os.open(file, _NEW, 0o666)
+        except OSError:
+            self._make_folder(file)
+            line = os.open(file, _NEW, 0o666)
+        try:
+            _write_all(line, data)
+            return os.fstat(line)
+        finally:
+            os.close(line)
 
     def _file(self, path: str) -> str:
         assert self._root is not None, "begin() comes first"
