@@ -26,6 +26,7 @@ from plugins.output.publish import OutputError
 from plugins.output.report import summary
 from plugins.output.swap import SwapError
 from plugins.output.tree import Look, differences, rebuilding
+from plugins.output.unchanged import Inputs
 from plugins.places.model import PlacesError
 
 
@@ -40,26 +41,28 @@ def build(
     public: bool = False,
     cache: Path = CACHE,
     now: datetime | None = None,
+    inputs: Inputs | None = None,
     look: Callable[[], Look] | None = None,
     memory: Memory | None = None,
     notice: Notice | None = None,
 ) -> NewsroomGenerator:
     """Build a content folder and put the site in the place of the old one.
 
-    `cache` holds what earlier builds have made, `memory` what those of this process have loaded; `look`
-    gives a look at the output that has been begun. Raises EditionError or OSError, and what `notice` raises
-    when it is told of the progress; then the old site stands.
+    `cache` holds what earlier builds have made, `memory` what those of this process have loaded; `inputs`
+    is a look at what the site is made of, just taken; `look` gives one at the output that has been begun.
+    Raises EditionError or OSError, and what `notice` raises when it is told of the progress; then the old
+    site stands.
     """
     now, notice = now or edition_moment(), notice or Progress()
     try:
         try:
-            return _build(content, output, public, cache, now, look, memory, notice)
+            return _build(content, output, public, cache, now, inputs, look, memory, notice)
         except CacheError:
             # a damaged cache costs time, never a page
             if memory:
                 memory.forget()
             shutil.rmtree(cache / SOURCES, ignore_errors=True)
-            return _build(content, output, public, cache, now, None, memory, notice)
+            return _build(content, output, public, cache, now, inputs, None, memory, notice)
     except (SiteDataError, PlacesError, SwapError, OutputError) as error:
         raise EditionError(str(error)) from error
 
@@ -70,16 +73,18 @@ def _build(
     public: bool,
     cache: Path,
     now: datetime,
+    inputs: Inputs | None,
     look: Callable[[], Look] | None,
     memory: Memory | None,
     notice: Notice,
 ) -> NewsroomGenerator:
     settings = run_path(str(ROOT / ("publishconf.py" if public else "pelicanconf.py")))
     settings |= {"NEWSROOM_CACHE": str(cache), "NEWSROOM_NOW": now, "NEWSROOM_NOTICE": notice}
+    settings |= {"NEWSROOM_INPUTS": inputs, "NEWSROOM_MEMORY": memory}
     with rebuilding(output, look) as tree:
         newsroom = NewsroomGenerator(
             {},
-            {**settings, "NEWSROOM_TREE": tree, "NEWSROOM_MEMORY": memory},
+            {**settings, "NEWSROOM_TREE": tree},
             path=str(content.absolute()),
             theme=settings["THEME"],
             output_path=str(output.absolute()),

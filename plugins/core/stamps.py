@@ -47,10 +47,14 @@ class Digester:
     An object with a `stamp` of bytes, not b"", is told by that alone: it is its digest already. Two
     equal values have one digest in every process. An object without a value of its own raises
     TypeError: what cannot be told apart must not decide whether a page is new.
+
+    `met` are the objects told by their stamps, in whatever they stand; whoever wants to know empties it.
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, bytes]] = {}  # the object is held, so that its id stays its own
+        self.met: list[object] = []
+        # the object is held, so that its id stays its own
+        self._known: dict[int, tuple[object, bytes, tuple[object, ...]]] = {}
         self._ways: dict[type, Callable[[Any], bytes]] = {}
 
     def __call__(self, value: object) -> bytes:
@@ -77,7 +81,10 @@ class Digester:
 
     def _stamped(self, value: Any) -> bytes:
         stamp = value.stamp
-        return stamp if stamp and type(stamp) is bytes else self._fields(value)
+        if stamp and type(stamp) is bytes:
+            self.met.append(value)
+            return stamp
+        return self._fields(value)
 
     def _sequence(self, value: Sequence[object]) -> bytes:
         return digest(b"(" + b"".join([self(each) for each in value]))
@@ -88,8 +95,12 @@ class Digester:
     def _fields(self, value: Any) -> bytes:
         known = self._known.get(id(value))
         if known is None:
+            before = len(self.met)
             told = b"".join([self(getattr(value, field.name)) for field in fields(value)])
-            known = self._known[id(value)] = (value, digest(type(value).__name__.encode() + told))
+            found = digest(type(value).__name__.encode() + told)
+            self._known[id(value)] = value, found, tuple(self.met[before:])
+            return found
+        self.met += known[2]
         return known[1]
 
 

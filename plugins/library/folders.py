@@ -26,10 +26,14 @@ _TEXT_FOLDERS = (ARTICLES, DOCUMENTS, PEOPLE, PAGES)
 
 @dataclass(frozen=True, slots=True)
 class ContentFolder:
-    """A content folder; parts it lacks come from `fallback`, the project's own."""
+    """A content folder; parts it lacks come from `fallback`, the project's own.
+
+    `seen` is what a look at it has found that was taken just now.
+    """
 
     root: Path
     fallback: Path
+    seen: "Sources | None" = None
 
     def part(self, name: str) -> Path:
         """A file or folder of the gazetteer, sections or imprint."""
@@ -41,11 +45,13 @@ class ContentFolder:
         return file.relative_to(self.root).as_posix()
 
     def scan(self) -> "Sources":
-        """Everything below the folder, looked at once.
+        """Everything below the folder, hidden things left out, looked at once.
 
         Raises SiteDataError where a folder of texts is a link, OSError where one cannot be read: it must
         not look like one whose articles were all removed.
         """
+        if self.seen is not None:
+            return self.seen
         for name in _TEXT_FOLDERS:
             if (self.root / name).is_symlink():
                 raise SiteDataError(

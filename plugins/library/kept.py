@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,8 +29,8 @@ Fetch = Callable[[str], bytes]
 """Bytes kept of a source, by its name. Raises CacheError."""
 Short = tuple[Any, ...]
 """Of an article, in plain values: slug, title, moments of publishing and of the last correction, section,
-series, places, people, documents, telling pairs, old addresses, digest of the text. Sections and series by
-slug, places by their number in the gazetteer."""
+series, places, people, documents, telling pairs, old addresses, digest of what it has beyond all this and the
+text, digest of the text. Sections and series by slug, places by their number in the gazetteer."""
 
 
 class MadeOf(NamedTuple):
@@ -130,6 +131,11 @@ class Kept:
         if self._cache.save(rows, gone, index):
             self._fresh.clear()
 
+    def features(self) -> tuple[frozenset[str], bytes]:
+        """The articles that have a short, and the digest of all that they are but their texts."""
+        told = [(name, known.short[:-1]) for name, known in self._known.items() if known.short]
+        return frozenset(name for name, _ in told), digest(seal(sorted(told)))
+
     def forget(self) -> None:
         """Throw the file away."""
         self._known.clear()
@@ -165,6 +171,7 @@ class KeptText:
         return data.decode()
 
 
+_moment = partial(datetime, tzinfo=HANOI)
 # How an outcome is written, after its digest.
 _IS_PLAIN, _IS_WHOLE = b"P", b"W"
 # Stands in an article for the digest that is only known when the whole outcome is written.
@@ -225,6 +232,7 @@ class Packer:
                 article.sample,
                 article.original_url,
             )
+            short = (*short[:-1], digest(seal(rest)), short[-1])
             sealed = seal((short, rest))
             return sealed[:SIZE] + _IS_PLAIN + sealed[SIZE:], article.body_html.encode(), short
         written = io.BytesIO()
@@ -287,7 +295,7 @@ class Packer:
 
     def light(self, short: Short, name: str, stamp: bytes, whole: Callable[[str], object]) -> Article:
         """The article of a short; `whole` fetches its whole outcome."""
-        slug, title, moment, updated, section, series, places, people, documents, pairs, old, text = short
+        slug, title, moment, updated, section, series, places, people, documents, pairs, old, _, text = short
         article = object.__new__(_Light)
         put = object.__setattr__
         put(article, "_whole", whole)
@@ -295,8 +303,8 @@ class Packer:
         put(article, "source", nfc(name))
         put(article, "slug", slug)
         put(article, "title", title)
-        put(article, "published", datetime(*moment).replace(tzinfo=HANOI))
-        put(article, "updated", datetime(*updated).replace(tzinfo=HANOI) if updated else None)
+        put(article, "published", _moment(*moment))
+        put(article, "updated", _moment(*updated) if updated else None)
         put(article, "section", self._things["s", section])
         put(article, "series", self._things["r", series] if series else None)
         put(article, "places", tuple([self._units[number] for number in places]))

@@ -80,6 +80,7 @@ class Reading:
     files: tuple[tuple[str, Path], ...]
     made_with: bytes
     until: float
+    features: Callable[[], tuple[frozenset[str], bytes]]
 
 
 def read_content(
@@ -217,6 +218,7 @@ class _Reader:
             (*self.photos.files.items(), *attachments),
             self.made_with,
             min(self.until, (midnight(self.now) + timedelta(days=1)).timestamp(), _oldest_news(library)),
+            self.kept.features,
         )
 
     def _read(self, part: str, read: Callable[[Path], _Judged[_Thing]]) -> list[_Thing]:

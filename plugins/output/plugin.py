@@ -4,8 +4,8 @@ Pelican's own generators are given nothing to do (see pelicanconf.py): they set 
 attributes of objects and share one global context with every template, and this site allows neither.
 """
 
-from datetime import datetime
 from contextlib import nullcontext
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from plugins.library.warm import Memory
 from plugins.output.publish import Edition, Published, publish
 from plugins.output.report import note_changes, write_held_report, write_ledger, write_nginx_maps
 from plugins.output.tree import Tree, rebuilding
+from plugins.output.unchanged import Inputs
 
 WRITING = "Viết trang"
 
@@ -35,7 +36,8 @@ class NewsroomGenerator:
         **_: Any,
     ) -> None:
         fallback = Path(settings["NEWSROOM_CONTENT"])
-        self.folder = ContentFolder(Path(path), fallback)
+        self.inputs: Inputs | None = settings.get("NEWSROOM_INPUTS")
+        self.folder = ContentFolder(Path(path), fallback, self.inputs and self.inputs.content)
         self.theme = Path(theme)
         self.output = Path(output_path)
         self.tree: Tree | None = settings.get("NEWSROOM_TREE")
@@ -63,7 +65,16 @@ class NewsroomGenerator:
         """Bring every file of the site up to date, and write the reports for editors."""
         assert self.newsroom is not None
         map_file = self.folder.part(PLACES) / "districts.geojson"
-        edition = Edition(self.newsroom, self.theme, map_file, self.public, self.folder, self.cache, self.searched)
+        edition = Edition(
+            self.newsroom,
+            self.theme,
+            map_file,
+            self.public,
+            self.folder,
+            self.cache,
+            self.searched,
+            self.inputs,
+        )
         with nullcontext(self.tree) if self.tree else rebuilding(self.output) as tree:
             self.published = publish(edition, tree, partial(self.notice, WRITING))
             write_held_report(self.newsroom.reading, self.output)

@@ -22,9 +22,11 @@ from plugins.core.cachefile import CacheError
 from plugins.output import offline
 from plugins.output.budget import Budget
 from plugins.output.feeds import Feed, feeds, robots
+from plugins.output.shown import Frame, Shown
 from plugins.output.sitemaps import sitemaps
 from plugins.output.templates import Templates
 from plugins.output.tree import Changes, Put, Tree
+from plugins.output.unchanged import Inputs
 from plugins.pages.desk import Desk
 from plugins.pages.maps import Maps
 from plugins.pages.page import Page
@@ -45,7 +47,8 @@ class OutputError(Exception):
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What is to be published and how. `map_file` is districts.geojson; `folder` is what the newsroom was read
-    from; `cache` keeps compiled templates; without `searched` no index for search is made.
+    from; `cache` keeps compiled templates; without `searched` no index for search is made. `inputs` is a look
+    at all that the site is made of, where one was taken.
     """
 
     newsroom: Newsroom
@@ -55,6 +58,18 @@ class Edition:
     folder: ContentFolder
     cache: Path | None = None
     searched: bool = True
+    inputs: Inputs | None = None
+
+    def frame(self) -> Frame | None:
+        """All that pages are made of but the texts of articles, None where it may change unseen."""
+        if self.inputs is None:
+            return None
+        reading = self.newsroom.reading
+        sound, features = reading.features()
+        others = self.inputs.digest(sound)
+        if others is None:
+            return None
+        return Frame(digest(others + features), reading.library.now.timestamp(), reading.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +99,10 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
 
     Raises OutputError, before the tree is finished, with every fault of the output there is.
     """
-    press = _Press(edition, tree.output)
+    press = _Press(edition, tree)
     files = list(press.files())
     faults = list(_collisions(files))
-    late = [f for f in files if f.path not in tree.known or tree.known[f.path].key != f.key]
+    late = [f for f in files if not tree.stands(f.path, f.key)]
     if late and not faults:
         progress(0, len(late))  # whoever wants to give up does so before anything is written
         if len(late) >= ENOUGH:
@@ -108,24 +123,26 @@ def publish(edition: Edition, tree: Tree, progress: Progress = lambda done, tota
     faults += press.budget.font_faults(edition.theme / "static")
     if faults:
         raise OutputError("\n".join(faults))
-    tree.finish((f.path for f in files if f.path not in put), put)
+    tree.finish((f.path for f in files if f.path not in put), put, press.shown.notes())
     return Published(len(press.pages), tree.changes, press.pages, press.chrome, press.addresses)
 
 
 class _Press:
     """Names the files of an edition, and makes them."""
 
-    def __init__(self, edition: Edition, output: Path) -> None:
-        self.edition, self.output = edition, output
+    def __init__(self, edition: Edition, tree: Tree) -> None:
+        self.edition, self.output = edition, tree.output
         self.library = edition.newsroom.reading.library
         self.imprint = self.library.site.imprint_on(self.library.now.date())
         self.base_url = self.imprint.site_url
         self.budget = Budget.load(edition.theme)
         desk = Desk(self.library, self.base_url)
         printed = edition.newsroom.printed
-        pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
-        self.addresses = addresses(edition.folder, edition.newsroom, pages)
-        self.pages = (*pages, *old_pages(desk, self.addresses))
+        self.own_pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
+        self.shown = Shown(tree.notes, tree.known, edition.frame(), self.library.articles)
+        self.addresses = addresses(edition.folder, edition.newsroom, self.own_pages)
+        self.moved_pages = tuple(old_pages(desk, self.addresses))
+        self.pages = (*self.own_pages, *self.moved_pages)
         self.register = offline.registration(edition.theme) if self.imprint.offline else ("", b"")
         self.chrome = replace(chrome(desk, self.library, printed), script=self.register[0])
         # what a reader finds without a network, read or not
@@ -164,7 +181,15 @@ class _Press:
         )
 
     def _pages(self) -> Iterator[_File]:
-        for page in self.pages:
+        for number, page in enumerate(self.own_pages):
+            path = f"/{page.file}"
+            key = self.shown.key(number, path)
+            if key is None:
+                self.digest.met.clear()
+                key = self._key(page)
+                self.shown.learn(number, self.digest.met)
+            yield _File(path, key, partial(self._draw, page))
+        for page in self.moved_pages:
             yield _File(f"/{page.file}", self._key(page), partial(self._draw, page))
 
     def _key(self, page: Page) -> bytes:
@@ -175,7 +200,8 @@ class _Press:
             contents = b"".join(self._content(self.edition.theme / file) for file in files)
             common = digest(self.same + self.digest((self.chrome, files)) + contents)
             self._drawn_with[page.template] = common
-        return digest(common + self.digest(page.shows) + page.path.encode())
+        shows = [each() if callable(each) else each for each in page.shows]
+        return digest(common + self.digest(shows) + page.path.encode())
 
     def _content(self, file: Path) -> bytes:
         if file not in self._contents:

@@ -6,31 +6,43 @@ written, a build would do nothing and say the same.
 """
 
 import json
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from plugins.core.onestep import write_in_one_step
+from plugins.core.sealed import seal
 from plugins.core.stamps import TICK_NS, FileStamp, code_digest, digest, files_below
+from plugins.library.folders import Sources
 from plugins.output.swap import prefix
 from plugins.output.tree import Look
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a build is made of: its digest, when it was looked at, and the time of the last change in it."""
+    """What a build is made of: the content folder and the other files as they were seen at a moment, and
+    the digest of code and kind of build.
+    """
 
-    digest: str
+    content: Sources
+    others: tuple[tuple[str, FileStamp], ...]
+    code: bytes
     seen_ns: int
-    newest_ns: int
 
-    @property
-    def settled(self) -> bool:
-        """Whether a change after the look would show: nothing was changed within a tick of it."""
-        return self.newest_ns < self.seen_ns - TICK_NS
+    def digest(self, but: Collection[str] = ()) -> bytes | None:
+        """Changes with the size, time or name of any file, of some sources only with the name.
+
+        None where a later change might not show: something was changed within a tick of the look.
+        """
+        known = [(name, *stamp) for name, stamp in self.content.files.items() if name not in but]
+        known += [(name, *stamp) for name, stamp in self.others]
+        newest = max((max(mtime, ctime) for _, _, mtime, ctime, _ in known), default=0)
+        if newest >= self.seen_ns - TICK_NS:
+            return None
+        names = [name for name in self.content.files if name in but] if but else []
+        return digest(self.code + seal((known, names, self.content.folders)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +53,28 @@ class Verdict:
     said: str
 
 
-def look(folders: Iterable[Path], files: Iterable[Path], *, public: bool) -> Inputs:
-    """Look at content, theme, settings and code. A change of any file's size, time or name changes it."""
-    seen = time.time_ns()
-    stamps = [(str(file), FileStamp.of(file.stat())) for file in files]
+def look(
+    content: Sources, folders: Iterable[Path], files: Iterable[Path], seen_ns: int, *, public: bool
+) -> Inputs:
+    """Look at what there is beside the content: theme, settings, code."""
+    others = [(str(file), FileStamp.of(file.stat())) for file in files]
     for folder in folders:
-        stamps += files_below(folder.absolute())
-    newest = max((max(stamp.mtime_ns, stamp.ctime_ns) for _, stamp in stamps), default=0)
-    said = digest(code_digest() + ascii((stamps, public)).encode())
-    return Inputs(said.hex(), seen, newest)
+        others += files_below(folder.absolute())
+    return Inputs(content, tuple(others), code_digest() + bytes([public]), seen_ns)
 
 
 def known_verdict(
-    output: Path, inputs: Inputs, now: datetime, seen: Callable[[], Look]
+    output: Path, inputs: bytes | None, now: datetime, seen: Callable[[], Look]
 ) -> Verdict | None:
-    """What the last build came to, if one would come to that again; else None. `seen` looks at the site."""
+    """What the last build came to, if one would come to that again; else None.
+
+    `inputs` is the digest of what it would be made of; `seen` looks at the site.
+    """
+    if inputs is None:
+        return None
     try:
         note = json.loads(_note(output).read_text(encoding="utf-8"))
-        same = note["inputs"] == inputs.digest and note["settled"] and inputs.settled
+        same = note["inputs"] == inputs.hex()
         holds = note["since"] <= now.timestamp() < note["until"]
         verdict = Verdict(int(note["code"]), str(note["said"]))
     except (OSError, ValueError, KeyError, TypeError):
@@ -67,11 +83,10 @@ def known_verdict(
     return verdict if same and holds and reported and seen().untouched else None
 
 
-def remember(output: Path, inputs: Inputs, verdict: Verdict, now: datetime, until: float) -> None:
+def remember(output: Path, inputs: bytes | None, verdict: Verdict, now: datetime, until: float) -> None:
     """Note what a build was made of and came to, good until a moment (seconds since 1970)."""
     note = {
-        "inputs": inputs.digest,
-        "settled": inputs.settled,
+        "inputs": inputs.hex() if inputs else "",
         "since": now.timestamp(),
         "until": until,
         "code": verdict.code,

@@ -24,20 +24,24 @@ def article_pages(desk: Desk, library: Library) -> Iterator[Page]:
 
 def article_page(desk: Desk, library: Library, article: Article) -> Page:
     """One article."""
-    related = library.related(article, RELATED)
-    people = tuple(p for slug in article.people if (p := library.person(slug)))
-    documents = tuple(d for key in article.documents if (d := library.document(key)))
-    shows: tuple[object, ...] = (article, *related, *people, *documents)
-    nav = _series_nav(library, article) if article.series else None
-    if nav:
-        shows = (*shows, nav)
     return Page(
         article.path,
         "article.html",
-        shows,
-        partial(_view, desk, article, related, people, documents, nav),
+        (article, partial(_beside, library, article)),
+        partial(_view, desk, library, article),
         words.newest((article,)),
     )
+
+
+_Beside = tuple[tuple[Article, ...], tuple[Person, ...], tuple[Document, ...], views.SeriesNav | None]
+
+
+def _beside(library: Library, article: Article) -> _Beside:
+    """What its page shows of others: related articles, people, documents, the way through its series."""
+    people = tuple(p for slug in article.people if (p := library.person(slug)))
+    documents = tuple(d for key in article.documents if (d := library.document(key)))
+    nav = _series_nav(library, article) if article.series else None
+    return library.related(article, RELATED), people, documents, nav
 
 
 def _series_nav(library: Library, article: Article) -> views.SeriesNav:
@@ -45,14 +49,8 @@ def _series_nav(library: Library, article: Article) -> views.SeriesNav:
     return views.SeriesNav(part, *(Link(a.path, a.title) if a else None for a in (older, newer)))
 
 
-def _view(
-    desk: Desk,
-    article: Article,
-    related: tuple[Article, ...],
-    people: tuple[Person, ...],
-    documents: tuple[Document, ...],
-    nav: views.SeriesNav | None,
-) -> views.ArticleView:
+def _view(desk: Desk, library: Library, article: Article) -> views.ArticleView:
+    related, people, documents, nav = _beside(library, article)
     section = Link(article.section.path, article.section.name)
     crumbs = desk.crumbs(section, Link(article.path, article.title))
     url = desk.base_url + article.path

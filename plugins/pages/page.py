@@ -35,7 +35,7 @@ class Page:
 
     `make` gives the view. `shows` is everything the view is made of but what is the same for the whole
     edition (sections, gazetteer, imprint): while that has the same digest, the page is the same, and
-    nobody needs its view.
+    nobody needs its view. A function among it stands for what it returns, where that takes long to find.
     """
 
     path: str
