@@ -5,7 +5,7 @@ Nothing of plugins/search is used, so that a fault there cannot hide itself.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -90,8 +90,9 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 class Scan:
     """All articles, read once and asked many times."""
 
-    def __init__(self, articles: Iterable[Article], gazetteer: Gazetteer) -> None:
+    def __init__(self, articles: Sequence[Article], gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self.paths = frozenset(_address(a) for a in articles)
         self.read = [(a, _line(self._text(a)), _line(a.title)) for a in articles]
 
     def expected(self, query: Query) -> Expected:
@@ -101,7 +102,7 @@ class Scan:
         for article, text, title in self.read:
             if not _passes(article, query.fields):
                 continue
-            path = f"/{article.path.removesuffix('index.html')}"
+            path = _address(article)
             here = any(unit.key in named for unit in self._units(article))
             if here or _answers(query, text, exact=False):
                 found.add(path)
@@ -141,3 +142,7 @@ def _passes(article: Article, fields: Mapping[str, str]) -> bool:
         "nam": str(article.when.year),
     }
     return all(has[name] == value for name, value in fields.items())
+
+
+def _address(article: Article) -> str:
+    return f"/{article.path.removesuffix('index.html')}"

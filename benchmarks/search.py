@@ -36,8 +36,9 @@ from benchmarks.corpus import Article, make_corpus
 from benchmarks.forms import OURS
 from benchmarks.language import Few, Language, Many
 from benchmarks.measure import ROOT
+from benchmarks.reader import SLOW_LINE, Reader, Visit
 from benchmarks.scan import Query, Scan, answers
-from benchmarks.server import Answer, Served, serve
+from benchmarks.server import serve
 from plugins.cli.parser import Parser
 from plugins.places.gazetteer import Gazetteer, load_gazetteer
 from plugins.places.model import Level, Unit
@@ -48,7 +49,6 @@ LANGUAGES: Mapping[str, type[Language]] = {"many": Many, "few": Few}
 # kB of a first query in all, by the number of articles
 BUDGETS = ((3000, 60.0), (10_000, 100.0))
 _SLOWED = 6
-_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 _FIRST = 10
 # Every so many articles, one says this (its place in the tuple decides which).
 _EVERY = 60
@@ -58,25 +58,6 @@ _SAID = (
     "Nước hòa bình, làng hoà thuận.",
     normalize("NFD", "Khoẻ để học, khỏe để làm đường."),
 )
-_MEASURE = """() => {
-  const status = document.getElementById('trang-thai'), q = document.getElementById('q');
-  window.took = new Promise((resolve) => {
-    let begun = 0;
-    q.addEventListener('keydown', (event) => { if (event.key === 'Enter') begun = event.timeStamp; });
-    new MutationObserver(() => {
-      if (!['', 'Đang tìm…'].includes(status.textContent))
-        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
-    }).observe(status, { childList: true });
-  });
-}"""
-_ALL = """async ([q, filters, year]) => {
-  const { search } = await import('/tim-kiem.js'), { found, partly } = await search(q, filters, year);
-  return partly ? [] : found.map(({ segment, n }) => [segment, n]);
-}"""
-_HOLD = """async ([q, texts]) => {
-  const { parse, holds } = await import('/tim-kiem.js'), asked = parse(q);
-  return texts.map((each) => holds(asked, each));
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +84,25 @@ def main() -> int:
     """Measure and print; 1 where a bound is broken."""
     options = _options()
     gazetteer = load_gazetteer(ROOT / "content" / "dia-ban")
-    tables, faults = [], []
+    tables, bad = [], []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, chromium_sandbox=False, args=QUIET)
         for language in options.language:
             for size in options.articles:
                 rows = list(_measure(browser, gazetteer, LANGUAGES[language](), size, options.runs))
-                faults += [
+                bad += [
                     f"{size} bài ({language}), {row.query}: {what}"
                     for row in rows
-                    for what in _faults(row, size)
+                    for what in faults(row, size)
                 ]
                 tables.append({"language": language, "articles": size, "rows": [asdict(row) for row in rows]})
                 print("\n".join(_table(f"{size} bài, lời văn “{language}”", rows)), flush=True)
         browser.close()
     print(f"\ntải máy trung bình 5 phút cuối: {os.getloadavg()[1]:.1f} trên {os.cpu_count()} nhân")
-    print("\n".join(faults))
+    print("\n".join(bad))
     if options.json:
         options.json.write_text(json.dumps(tables, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return int(bool(faults))
+    return int(bool(bad))
 
 
 def _options() -> Any:
@@ -141,20 +122,21 @@ def _measure(
     browser: Browser, gazetteer: Gazetteer, language: Language, size: int, runs: int
 ) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name:
-        articles = [_planted(a) for a in make_corpus(size, ROOT / "content", language).articles]
-        output = _build(Path(name), articles)
+        articles, output = make_site(Path(name), language, size)
         scan = Scan(articles, gazetteer)
         with serve(output) as served:
+            reader = Reader(browser, served, output)
+            page = reader.page()
             for query in queries(gazetteer):
-                yield _row(browser, served, output, scan, query, runs)
+                visits = [reader.visit(query, _SLOWED) for _ in range(runs)]
+                slow = reader.visit(query, _SLOWED, SLOW_LINE)
+                yield row(query, scan, output, reader.all(page, query), visits, slow)
+            page.close()
 
 
-def _planted(article: Article) -> Article:
-    said = article.number % _EVERY
-    return replace(article, body=f"{article.body}\n{_SAID[said]}\n") if said < len(_SAID) else article
-
-
-def _build(folder: Path, articles: Sequence[Article]) -> Path:
+def make_site(folder: Path, language: Language, size: int) -> tuple[list[Article], Path]:
+    """That many articles beside the project's own content, and the site built of them."""
+    articles = [_planted(a) for a in make_corpus(size, ROOT / "content", language).articles]
     shutil.copytree(ROOT / "content", folder / "content")
     for article in articles:
         OURS.write_article(article, folder)
@@ -166,7 +148,12 @@ def _build(folder: Path, articles: Sequence[Article]) -> Path:
     )  # fmt: skip
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
-    return folder / "output"
+    return articles, folder / "output"
+
+
+def _planted(article: Article) -> Article:
+    said = article.number % _EVERY
+    return replace(article, body=f"{article.body}\n{_SAID[said]}\n") if said < len(_SAID) else article
 
 
 def queries(gazetteer: Gazetteer) -> Iterator[Query]:
@@ -198,66 +185,23 @@ def _renamed(gazetteer: Gazetteer) -> Iterator[tuple[str, Unit]]:
                     return
 
 
-def _row(browser: Browser, served: Served, output: Path, scan: Scan, query: Query, runs: int) -> Row:
-    times, status = [], ""
-    log: list[Answer] = []
-    numbers: list[list[int]] = []
-    for _ in range(runs):
-        served.log.clear()
-        seconds, status, numbers, log = _ask(browser, served, query, {})
-        times.append(seconds)
-    slow, *_ = _ask(browser, served, query, _LINE)
-    entries = [json.loads((output / f"tim-kiem/{s}/bai/{n}.json").read_bytes()) for s, n in numbers]
-    entries = _held(browser, served, query, entries)
-    paths = [entry[0] for entry in entries]
+def row(
+    query: Query, scan: Scan, output: Path, paths: Sequence[str], visits: Sequence[Visit], slow: Visit
+) -> Row:
+    """The figures of a query that found these pages, in this order."""
     expected = scan.expected(query)
-    ours = {f"/{a.path.removesuffix('index.html')}" for a, *_ in scan.read}
-    mine = [path for path in paths if path in ours]
-    others = [path for path in paths if path not in ours]
+    mine = [path for path in paths if path in scan.paths]
+    others = [path for path in paths if path not in scan.paths]
     wanted = {*expected.found, *query.pages}
     right = len(expected.found.intersection(mine)) + sum(_reads(output, path, query) for path in others)
     return Row(
         query.title or query.text, len(mine), len(expected.found),
         _share(len(wanted.intersection(paths)), len(wanted)), _share(right, len(paths)),
         _first(mine, expected.exact), _first(mine, expected.titled),
-        sum(a.sent for a in log), sum(a.asked for a in log), len(log), statistics.median(times), slow, status,
+        visits[0].sent, sum(answer.asked for answer in visits[0].log), len(visits[0].log),
+        statistics.median(visit.seconds for visit in visits), slow.seconds, visits[0].status,
         tuple(sorted(wanted.difference(paths))[:5]),
     )  # fmt: skip
-
-
-def _ask(
-    browser: Browser, served: Served, query: Query, line: Mapping[str, object]
-) -> tuple[float, str, list[list[int]], list[Answer]]:
-    """One first query: seconds, what the page said, all numbers found, the server's log up to the answer."""
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    control = context.new_cdp_session(page)
-    control.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWED})
-    if line:
-        control.send("Network.enable")
-        control.send("Network.emulateNetworkConditions", dict(line))
-    page.goto(f"{served.address}/tim-kiem/", wait_until="networkidle")
-    for name, value in query.fields.items():
-        page.select_option(f"#{name}", value)
-    page.fill("#q", query.text)
-    page.evaluate(_MEASURE)
-    page.press("#q", "Enter")
-    seconds = page.evaluate("window.took") / 1000
-    log, status = list(served.log), page.inner_text("#trang-thai")
-    filters = [f"@{query.fields[name]}" for name in ("huyen", "muc") if name in query.fields]
-    found = page.evaluate(_ALL, [query.text, filters, query.fields.get("nam", "")])
-    context.close()
-    return seconds, status, found, log
-
-
-def _held(browser: Browser, served: Served, query: Query, entries: list[Any]) -> list[Any]:
-    """The entries that are shown: a phrase of three words is proved by the script when it shows them."""
-    page = browser.new_page()
-    page.goto(f"{served.address}/404.html")
-    texts = [[e[1], e[4], *e[5].split("\n")] for e in entries]
-    held = page.evaluate(_HOLD, [query.text, texts]) if '"' in query.text else [True] * len(entries)
-    page.close()
-    return [entry for entry, holds in zip(entries, held, strict=True) if holds]
 
 
 def _reads(output: Path, path: str, query: Query) -> bool:
@@ -275,7 +219,8 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _faults(row: Row, size: int) -> Iterator[str]:
+def faults(row: Row, size: int) -> Iterator[str]:
+    """What is not as it has to be, in Vietnamese."""
     budget = next((kilobytes for most, kilobytes in BUDGETS if size <= most), None)
     if budget is not None and row.sent > budget * 1000:
         yield f"{row.sent / 1000:.1f} kB, quá {budget:.0f} kB"
