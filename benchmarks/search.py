@@ -207,7 +207,7 @@ def row(
 def _reads(output: Path, path: str, query: Query) -> bool:
     """Whether a page that is no article of the corpus has the words in its HTML."""
     html = (output / path.lstrip("/") / "index.html").read_text(encoding="utf-8")
-    return answers(query, unescape(re.sub(r"<[^>]*>", "", html)), exact=False)
+    return answers(query, unescape(re.sub(r"<[^>]*>", " ", html)), exact=False)
 
 
 def _first(paths: Sequence[str], good: frozenset[str]) -> float | None:
