@@ -1,7 +1,7 @@
 """The index as files, brought up to date: of what did not change nothing is read.
 
 Two segments: the newest year, in which almost every change happens and whose files are few and small,
-and everything before, whose files readers keep for a year. In a segment every entry has a number, by date.
+and everything before, whose files seldom change. In a segment every entry has a number, by date.
 """
 
 import json
