@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from benchmarks.language import Few, Language
 from plugins.core.site import load_site_data
 from plugins.core.text import slug
 from plugins.library.folders import IMPRINT_FILE, SECTIONS_FILE
@@ -21,11 +22,6 @@ from plugins.places.urls import place_pages
 NOW = "2022-10-15T08:00:00+07:00"
 _FIRST = datetime(2012, 10, 1, 7, tzinfo=timezone(timedelta(hours=7)))
 _SPAN = timedelta(days=3650)
-_WORDS = """
-đoàn viên thanh niên xã huyện tỉnh công trình đường làng bản nhà văn hoá trồng cỏ nuôi bò vay vốn tập huấn
-kỹ thuật chăn nuôi ruộng nương nước sạch trường học em nhỏ cán bộ trí thức trẻ tình nguyện nông thôn mới
-họp bàn kế hoạch tháng quý báo cáo kết quả vận động bà con xoá đói giảm nghèo phong trào thi đua
-""".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article; `section` is (name, slug), `path` its address on every tool's site."""
+    """One article; `section` is (name, slug), `path` its address on every tool's site, `unit` its commune."""
 
     number: int
     when: datetime
@@ -50,6 +46,7 @@ class Article:
     commune: Place
     summary: str
     body: str
+    unit: Unit
 
     @property
     def slug(self) -> str:
@@ -90,14 +87,14 @@ class Corpus:
         return self.articles[len(self.articles) // 2]
 
 
-def make_corpus(articles: int, content: Path) -> Corpus:
-    """That many articles over the sections and the gazetteer of a content folder."""
+def make_corpus(articles: int, content: Path, language: Language | None = None) -> Corpus:
+    """That many articles over the sections and the gazetteer of a content folder, by default of few words."""
     gazetteer = load_gazetteer(content / "dia-ban")
     site = load_site_data(content / SECTIONS_FILE, content / IMPRINT_FILE)
     places = _places(gazetteer)
     sections = tuple((s.name, s.slug) for s in site.sections)
     return Corpus(
-        tuple(_articles(articles, gazetteer, places, sections)),
+        tuple(_articles(articles, gazetteer, places, sections, language or Few())),
         tuple({p.key: p for u, p in places.values() if u.level is Level.DISTRICT}.values()),
         tuple({p.key: p for u, p in places.values() if u.level is Level.COMMUNE}.values()),
         sections,
@@ -122,6 +119,7 @@ def _articles(
     gazetteer: Gazetteer,
     places: dict[UnitKey, tuple[Unit, Place]],
     sections: tuple[tuple[str, str], ...],
+    language: Language,
 ) -> Iterator[Article]:
     # Not for secrets: the same corpus for every tool and every run.
     chance = random.Random(2014)
@@ -131,27 +129,15 @@ def _articles(
         commune = chance.choice(gazetteer.on(when.date(), Level.COMMUNE))
         district = gazetteer.district(commune, when.date())
         assert district, "every commune of these years lies in a district"
+        title, summary, body = language.article(chance)
         yield Article(
             number,
             when,
-            f"Bài đo số {number}: {_sentence(chance, 8)}",
+            f"Bài đo số {number}: {title}",
             sections[number % len(sections)],
             places[district.key][1],
             places[commune.key][1],
-            _sentence(chance, 25),
-            _body(chance),
+            summary,
+            body,
+            commune,
         )
-
-
-def _sentence(chance: random.Random, words: int) -> str:
-    text = " ".join(chance.choices(_WORDS, k=words))
-    return text[0].upper() + text[1:]
-
-
-def _body(chance: random.Random) -> str:
-    parts = [
-        f"{_sentence(chance, 40)}. **{_sentence(chance, 4)}** {_sentence(chance, 30)}.\n" for _ in range(4)
-    ]
-    parts.insert(2, f"## {_sentence(chance, 5)}\n")
-    parts.append("\n".join(f"- {_sentence(chance, 10)}" for _ in range(4)) + "\n")
-    return "\n".join(parts)

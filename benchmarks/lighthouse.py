@@ -7,8 +7,6 @@ requirements-dev.txt. Exit code 1 where a page is below `LEAST`.
 """
 
 import argparse
-import gzip
-import http.server
 import json
 import os
 import shutil
@@ -16,13 +14,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+
+from benchmarks.server import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = "/usr/bin/chromium"
@@ -33,7 +29,6 @@ FLAGS = (
 LEAST = {"performance": 0.98, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
 # A page that search engines are asked not to list cannot have all points for search engines.
 UNLISTED = ("404",)
-PACKED = (".html", ".js", ".svg", ".xml", ".txt", ".webmanifest")
 PHOTO_ARTICLE = """Tiêu đề: Bài mẫu để đo: bãi cỏ đầu tiên của xóm Mẫu Một
 Ngày: 20/03/2014
 Chuyên mục: Gương trí thức trẻ
@@ -55,9 +50,9 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         output = _build(Path(folder))
-        with _served(output) as address:
+        with serve(output) as served:
             rows = [
-                _page(options, name, address + path)
+                _page(options, name, served.address + path)
                 for name, path in _pages().items()
                 if not options.only or name in options.only.split(",")
             ]
@@ -117,49 +112,6 @@ def _build(folder: Path) -> Path:
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
     return output
-
-
-@contextmanager
-def _served(output: Path) -> Iterator[str]:
-    """The site behind a web server that packs texts, as the one of a release does."""
-
-    @cache
-    def packed(file: Path) -> bytes:
-        return gzip.compress(file.read_bytes(), 6)
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path).lstrip("/")
-            file = output / path / "index.html" if not path or path.endswith("/") else output / path
-            if not file.is_file():
-                self.send_error(404)
-                return
-            pack = file.suffix in PACKED
-            data = packed(file) if pack else file.read_bytes()
-            self.send_response(200)
-            kind = "text/html; charset=utf-8" if file.suffix == ".html" else self.guess_type(str(file))
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
-            if pack:
-                self.send_header("Content-Encoding", "gzip")
-            hashed = path.startswith(("anh/", "ma/"))
-            self.send_header("Cache-Control", "max-age=31536000, immutable" if hashed else "no-cache")
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
-            pass
-
-    class Server(http.server.ThreadingHTTPServer):
-        def handle_error(self, request: Any, client_address: Any) -> None:
-            """A browser that goes away in the middle is no error."""
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def _page(options: argparse.Namespace, name: str, url: str) -> dict[str, Any]:

@@ -61,6 +61,14 @@ def _fits(onset: str, rhyme: str) -> bool:
     return True
 
 
+def syllables() -> Iterator[str]:
+    """Every syllable that could be written, once, in a fixed order; a third of them is in use."""
+    built = (
+        onset + rhyme for onset in sorted(_ONSETS) for rhyme in sorted(_TONED_RHYMES) if _fits(onset, rhyme)
+    )
+    yield from dict.fromkeys(built)  # "giết" is g and iết, and gi and ết
+
+
 def is_syllable(word: str) -> bool:
     """Whether the letters of a word (NFC) are built as a Vietnamese syllable, case aside.
 

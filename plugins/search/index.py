@@ -1,12 +1,11 @@
 """The index as files, brought up to date: of what did not change nothing is read.
 
 Two segments: the newest year, in which almost every change happens and whose files are few and small,
-and everything before, whose files readers keep for a year. In a segment every entry has a number, by date.
+and everything before, whose files seldom change. In a segment every entry has a number, by date.
 """
 
 import json
 from array import array
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,8 +18,6 @@ from plugins.search.shards import Changes, Cut, change, code
 from plugins.search.store import Store
 
 FOLDER = "/tim-kiem/"
-_NAME_BYTES = 3  # of a digest, in a shard's file name: four letters in the manifest
-_NO_SHARD = "    "
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class IndexFile:
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """What is kept of a segment: (path, key) of every entry by number, the name of every shard."""
+    """What is kept of a segment: (path, key) of every entry by number, every shard's digest ("" for none)."""
 
     entries: list[tuple[str, bytes]]
     shards: list[str]
@@ -103,7 +100,7 @@ class _Work:
         changes = self._changes()
         for shard, changed in changes.by_shard(self.cut):
             data = change(self._shard(shard, names[shard]), changes, changed)
-            names[shard] = urlsafe_b64encode(digest(data)[:_NAME_BYTES]).decode() if data else ""
+            names[shard] = digest(data).hex() if data else ""
             if data:
                 self.store.put(_shard_name(self.number, shard, names[shard]), data)
         return names
@@ -166,7 +163,7 @@ def _note(
 def _files(number: int, segment: _Segment, store: Store) -> Iterator[IndexFile]:
     for shard, name in enumerate(segment.shards):
         if name:
-            path = f"{FOLDER}{number}/{shard:x}-{name}.json"
+            path = f"{FOLDER}{number}/{shard:x}.json"
             yield IndexFile(path, name.encode(), partial(store.get, _shard_name(number, shard, name)))
     for n, (path, key) in enumerate(segment.entries):
         yield IndexFile(
@@ -179,8 +176,8 @@ def _shown(store: Store, path: str, key: bytes) -> bytes:
 
 
 def _manifest(parts: list[list[Source]], segments: list[_Segment]) -> IndexFile:
-    """The one file that is asked for anew at each visit: how the segments are cut, the names of shards,
-    and for each year the number it begins with.
+    """What the script asks for first: how the segments are cut, which shards there are, and for each year
+    the number it begins with. Mostly the same after an edit.
     """
     found = []
     for part, segment in zip(parts, segments, strict=True):
@@ -190,12 +187,17 @@ def _manifest(parts: list[list[Source]], segments: list[_Segment]) -> IndexFile:
             years.append((year, at))
             at += len(list(group))
         cut = Cut.of(len(part))
-        names = "".join(name or _NO_SHARD for name in segment.shards)
+        there = "".join(f"{sum(bool(s) << bit for bit, s in enumerate(four)):x}" for four in _fours(segment))
         found.append(
-            {"size": len(part), "words": cut.words, "pairs": cut.pairs, "names": names, "years": years}
+            {"size": len(part), "words": cut.words, "pairs": cut.pairs, "there": there, "years": years}
         )
     data = json.dumps(found, separators=(",", ":")).encode()
     return IndexFile(f"{FOLDER}muc-luc.json", digest(data), lambda: data)
+
+
+def _fours(segment: _Segment) -> Iterator[list[str]]:
+    for at in range(0, len(segment.shards), 4):
+        yield segment.shards[at : at + 4]
 
 
 def _shard_names(segments: Sequence[_Segment]) -> set[str]:

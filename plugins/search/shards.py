@@ -7,14 +7,17 @@ their marks share a shard, so that "duong" finds đường, dương, đương at
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isqrt
 from zlib import crc32
 
 from plugins.search.entry import CLASSES
 from plugins.search.postings import pack, unpack
 from plugins.search.words import loose
 
-# So many entries to a shard: then a shard of a large segment weighs 2-5 kB (gzip).
-_PER_WORDS, _PER_PAIRS = 40, 10
+# A segment has a shard of pairs for each entry up to so many; beyond, both shards and their bytes grow with
+# the root of the entries, as the budget of a query does. A shard of words for every four of pairs.
+_EACH = 1024
+_PAIRS_TO_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Cut:
     @classmethod
     def of(cls, entries: int) -> "Cut":
         """The cut for so many entries. Powers of two, so that it seldom changes."""
-        return cls(*(1 << max(2, (entries // per).bit_length()) for per in (_PER_WORDS, _PER_PAIRS)))
+        pairs = min(entries, isqrt(_EACH * entries))
+        return cls(*(1 << max(2, count.bit_length()) for count in (pairs // _PAIRS_TO_WORDS, pairs)))
 
     @property
     def all(self) -> int:

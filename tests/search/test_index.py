@@ -142,6 +142,21 @@ def test_a_damaged_store_is_forgotten(tmp_path: Path) -> None:
     assert len(files) > 4
 
 
-def test_the_cut_grows_in_steps() -> None:
-    assert Cut.of(10_000) == Cut(256, 1024)
+def test_shards_grow_with_the_root_of_a_large_segment() -> None:
     assert Cut.of(0) == Cut(4, 4)
+    assert Cut.of(240) == Cut(64, 256)
+    assert Cut.of(3000) == Cut(512, 2048)
+    assert Cut.of(10_000) == Cut(1024, 4096)
+
+
+def test_the_manifest_says_which_shards_there_are(tmp_path: Path) -> None:
+    files = _files(_many(150), Store(None, b"k", tmp_path))
+    segments = json.loads(files["/tim-kiem/muc-luc.json"])
+    there = {
+        f"/tim-kiem/{segment}/{at:x}.json"
+        for segment, told in enumerate(segments)
+        for at in range(told["words"] + told["pairs"])
+        if int(told["there"][at // 4], 16) >> at % 4 & 1
+    }
+    assert there == {path for path in files if "/bai/" not in path and "muc-luc" not in path}
+    assert len(there) > 20

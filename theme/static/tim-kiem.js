@@ -46,17 +46,17 @@ const shardOf = (term, cut) => {
 
 // --- fetching
 const kept = new Map();
-const get = (path, cache) => {
+const get = (path) => {
   if (!kept.has(path)) {
-    const got = fetch(ROOT + path, { cache }).then((r) => { if (!r.ok) throw new Error(path); return r.json(); });
+    const got = fetch(ROOT + path, { cache: "no-cache" }).then((r) => { if (!r.ok) throw new Error(path); return r.json(); });
     got.catch(() => kept.delete(path));
     kept.set(path, got);
   }
   return kept.get(path);
 };
 const shard = async (number, cut, term) => {
-  const at = shardOf(term, cut), name = cut.names.slice(at * 4, at * 4 + 4);
-  return name === "    " ? {} : get(`${number}/${at.toString(16)}-${name}.json`, "default");
+  const at = shardOf(term, cut), there = parseInt(cut.there[at >> 2], 16) >> (at & 3) & 1;
+  return there ? get(`${number}/${at.toString(16)}.json`) : {};
 };
 
 // --- the question
@@ -150,7 +150,7 @@ const bitCount = (bits) => bits.toString(2).replaceAll("0", "").length;
 
 /** All answers, the best first: {found, partly}. `filters` as terms, `year` as text or "". */
 export const search = async (text, filters = [], year = "") => {
-  const cuts = await get("muc-luc.json", "no-cache"), asked = parse(text);
+  const cuts = await get("muc-luc.json"), asked = parse(text);
   for (const any of [false, true]) {
     const found = (await Promise.all(cuts.map((cut, i) => ask(i, cut, asked, filters, any)))).flat()
       .filter(({ segment, n }) => !year || yearOf(cuts[segment], n) === year);
@@ -160,7 +160,7 @@ export const search = async (text, filters = [], year = "") => {
 };
 const yearOf = (cut, n) => cut.years.findLast(([, first]) => first <= n)[0];
 /** An entry: [path, title, date, label, lead, text]. */
-export const entry = ({ segment, n }) => get(`${segment}/bai/${n}.json`, "no-cache");
+export const entry = ({ segment, n }) => get(`${segment}/bai/${n}.json`);
 
 /** Whether every phrase of the question stands in an entry as it was typed. */
 export const holds = (asked, texts) => asked.phrases.every((phrase) => phrase.length < 3 || texts.some((text) => {
