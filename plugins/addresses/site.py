@@ -15,6 +15,7 @@ from plugins.library.folders import ADDRESSES_FILE, PLACES, ContentFolder
 from plugins.library.library import Library
 from plugins.library.read import Reading
 from plugins.pages.desk import Desk
+from plugins.pages.feeds import Feed, feeds
 from plugins.pages.maps import Maps
 from plugins.pages.page import Page
 from plugins.pages.site import all_pages
@@ -27,12 +28,13 @@ _MARK = 16  # hex digits
 
 @dataclass(frozen=True)
 class Addresses:
-    """The addresses of an edition: the ledger, the site of today, and what became of the rest."""
+    """The addresses of an edition: the ledger, the site of today, its feeds, and what became of the rest."""
 
     known: bool
     ledger: Ledger
     today: Today
     settled: Settled
+    feeds: tuple[Feed, ...]
     claimed: tuple[tuple[str, Home], ...]
 
     def title(self, path: str) -> str:
@@ -55,11 +57,12 @@ def addresses(folder: ContentFolder, newsroom: Newsroom, pages: Iterable[Page]) 
     """Of a content folder and the pages made of it. Raises SiteDataError where the ledger is unreadable."""
     ledger = load_ledger(folder.root / ADDRESSES_FILE)
     reading = newsroom.reading
-    paths = frozenset(page.path for page in pages if page.indexed)
-    today = today_of(reading, paths, lambda: tuple(homes(reading.library, newsroom.printed)))
     found = ledger or Ledger()
+    fed = tuple(feeds(reading.library, newsroom.printed, found.entries))
+    paths = frozenset((*(page.path for page in pages if page.indexed), *(feed.address for feed in fed)))
+    today = today_of(reading, paths, lambda: tuple(homes(reading.library, newsroom.printed)))
     old = tuple(claimed(reading.library))
-    return Addresses(ledger is not None, found, today, settle(found, today), old)
+    return Addresses(ledger is not None, found, today, settle(found, today), fed, old)
 
 
 def today_of(reading: Reading, paths: Set[str], find_homes: Callable[[], tuple[Home, ...]]) -> Today:
