@@ -185,7 +185,15 @@ class _Press:
 
     def _draw(self, page: Page) -> tuple[bytes, tuple[str, ...]]:
         html = self.templates.render(page).encode()
-        return html, tuple(self.budget.faults(page, html))
+        faults = (*self.budget.faults(page, html), *self.budget.photo_faults(page, html, self._size))
+        return html, faults
+
+    def _size(self, path: str) -> int:
+        return self._photos[path].stat().st_size
+
+    @cached_property
+    def _photos(self) -> dict[str, Path]:
+        return dict(self.edition.newsroom.reading.files)
 
     def _feeds(self) -> Iterator[_File]:
         """Those of today; where a list has moved, the feed it has now stands at the old address too."""

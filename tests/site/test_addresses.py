@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from plugins.addresses.model import Settled
+from plugins.addresses.nginx import nginx_maps
 from tests.site.conftest import ROOT, Built, build, run_task
 from tests.site.corpus import article, write_good
 
@@ -260,3 +262,23 @@ def test_feeds_follow_their_lists_and_a_commune_keeps_its_own(tmp_path: Path) ->
         assert ask("/chuyen-muc/muc-thu/") == (410, None)
         assert ask(commune) == (200, None)
         assert ask("/khong/co/feed.xml") == (404, None)
+
+
+def test_nginx_gives_the_narrowest_photo_to_who_saves_data(tmp_path: Path) -> None:
+    photos = tmp_path / "output/anh"
+    photos.mkdir(parents=True)
+    for name in ("ab12-240.avif", "ab12-720.avif", "ab12-720.jpg", "cd34-200.avif"):
+        (photos / name).write_bytes(name.encode())
+    maps = tmp_path / "maps.conf"
+    maps.write_text(nginx_maps(Settled()), encoding="utf-8")
+    with nginx(tmp_path, tmp_path / "output", maps) as line:
+
+        def ask(name: str, saving: str | None) -> tuple[str, str | None]:
+            line.request("GET", f"/anh/{name}", headers={"Save-Data": saving} if saving else {})
+            answer = line.getresponse()
+            return answer.read().decode(), answer.getheader("Vary")
+
+        assert ask("ab12-720.avif", None) == ("ab12-720.avif", "Save-Data")
+        assert ask("ab12-720.avif", "on") == ("ab12-240.avif", "Save-Data")
+        assert ask("ab12-720.jpg", "on") == ("ab12-720.jpg", None)
+        assert ask("cd34-200.avif", "on") == ("cd34-200.avif", "Save-Data")  # it has no other
