@@ -19,6 +19,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--enable-blink-features=PrefersReducedData",  # a question that Chromium does not answer by itself yet
 ]
 
 

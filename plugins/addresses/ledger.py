@@ -1,6 +1,6 @@
 """The ledger as a text file: one line an address, sorted, to be kept in git with the articles.
 
-    /ban-tin/                                                           a list or place
+    /ban-tin/                                                           a list or place, or the feed of one
     /tin/2014/04/ho-bo/ = 9f2c51d07be3a846 bai-viet/2014/04/ho-bo/index.md   a page and its source
     /tin/2014/04/ho-bo-cu/ → /tin/2014/04/ho-bo/                        it moved
     /tin/2014/04/nham/ đã gỡ                                            it was taken off
@@ -20,7 +20,7 @@ from plugins.core.text import nfc
 
 GONE = "đã gỡ"
 MOVED = "→"
-_PATH = r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.html)?"
+_PATH = r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.html|feed\.xml)?"
 _LINE = re.compile(
     rf"(?P<path>{_PATH})"
     rf"(?:\s*(?:→|->)\s*(?P<moved>{_PATH})|\s+(?P<gone>đã gỡ)"

@@ -69,8 +69,8 @@ class Lost:
 class Settled:
     """What became of the addresses that have no page of their own today.
 
-    `moved` leads from each to a page of today, in one step; `lists` are those of them that are numbered
-    pages and months of lists, which may come back by themselves.
+    `moved` leads from each to a page of today, in one step; `lists` are those of
+    all that are numbered pages, months or feeds of lists, which may come back by themselves.
     """
 
     moved: Mapping[str, str] = field(default_factory=dict)

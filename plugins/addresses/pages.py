@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from plugins.addresses.settle import is_feed
 from plugins.addresses.site import Addresses
 from plugins.pages.desk import Desk
 from plugins.pages.front import SUGGESTIONS
@@ -14,12 +15,16 @@ MOVED_TITLE, GONE_TITLE = "Trang này đã chuyển chỗ", "Bài này đã đư
 
 
 def old_pages(desk: Desk, addresses: Addresses) -> Iterator[Page]:
-    """A page for every address that has none of its own any more and leads somewhere."""
+    """A page for every address that has none of its own any more and leads somewhere; feeds have no pages."""
     settled = addresses.settled
     for path, new in settled.moved.items():
+        if is_feed(path):
+            continue
         link = Link(new, addresses.title(new))
         yield Page(path, "moved.html", (link,), partial(_moved, desk, path, link), indexed=False)
     for path in settled.gone:
+        if is_feed(path):
+            continue
         yield Page(path, "moved.html", (), partial(_gone, desk, path), indexed=False)
 
 

@@ -13,15 +13,21 @@ _PARTS = (
     (re.compile(r"(/.+/)trang-\d+/"), r"\1"),
     (re.compile(r"(/luu-tru/)\d{4}/\d{2}/"), r"\1"),
 )
+_FEED = re.compile(r"(/(?:.+/)?)feed\.xml")
 _GONE = ""  # an address that leads here was taken off
+
+
+def is_feed(path: str) -> bool:
+    """Whether an address is that of a feed, which follows its list: nobody decides on it alone."""
+    return _FEED.fullmatch(path) is not None
 
 
 @dataclass(frozen=True)
 class Today:
-    """The site of today. `paths` are the addresses of its pages; `find_homes` gives the things among them
-    that have a source, where somebody asks; `claims` lead from old addresses to the pages that say they were
-    theirs. Of the sources that are not published (`held`), an editor took off some (`withdrawn`), and
-    others are `faulty`.
+    """The site of today. `paths` are the addresses of its pages and feeds; `find_homes` gives the things
+    among them that have a source, where somebody asks; `claims` lead from old addresses to the pages that say
+    they were theirs. Of the sources that are not published (`held`), an editor took off some (`withdrawn`),
+    and others are `faulty`.
     """
 
     paths: Set[str]
@@ -64,7 +70,9 @@ def renewed(ledger: Ledger, today: Today, settled: Settled) -> Iterator[Entry]:
         yield Entry(path, home.source, home.mark) if home else Entry(path)
     gone = {*settled.gone}
     for path in {*ledger.entries, *settled.moved} - today.paths:
-        if path in settled.moved and path not in settled.lists:
+        if path in settled.lists:
+            yield ledger.entries[path]
+        elif path in settled.moved:
             yield Entry(path, moved_to=settled.moved[path])
         elif path in gone and not ledger.entries[path].moved_to:  # else it comes back with what it leads to
             yield Entry(path, gone=True)
@@ -83,12 +91,17 @@ class _Settling:
 
     def settled(self) -> Settled:
         missing = sorted({*self._entries, *self._claims} - self._today.paths)
-        steps = {path: self._step(path) for path in missing}
-        ends = {path: self._end(path, steps) for path in missing}
+        feeds = list(filter(is_feed, missing))
+        steps = {path: self._step(path) for path in missing if not is_feed(path)}
+        ends = {path: self._end(path, steps) for path in steps}
+        for path in feeds:
+            decided = self._entries[path].decided
+            steps[path] = self._step(path) if decided else self._feed_step(path, ends)
+        ends |= {path: self._end(path, steps) for path in feeds}
         return Settled(
-            {path: end for path, end in ends.items() if end},
+            {path: end for path in missing if (end := ends[path])},
             frozenset(self._lists),
-            tuple(path for path, end in ends.items() if end == _GONE),
+            tuple(path for path in missing if ends[path] == _GONE),
             tuple(self._lost[path] for path in sorted(self._lost)),
         )
 
@@ -146,6 +159,19 @@ class _Settling:
                 return None
             seen.append(step)
         return seen[-1]
+
+    def _feed_step(self, path: str, ends: Mapping[str, str | None]) -> str | None:
+        """The feed of what its list has become, else of what that is part of; `_GONE` with its list.
+
+        Decided anew each time; where nobody knows of the list, that is told of the list.
+        """
+        self._lists.add(path)
+        here = path.removesuffix("feed.xml")
+        if end := ends.get(here, here):
+            while f"{end}feed.xml" not in self._today.paths and end != "/":
+                end = end.rstrip("/").rpartition("/")[0] + "/"
+            return f"{end}feed.xml" if f"{end}feed.xml" in self._today.paths else None
+        return end
 
 
 def claims(old: Iterable[tuple[str, str]], paths: Set[str]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The site of today as the ledger sees it: its pages, its sources, the old addresses that articles claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plugins.addresses.check import claim_problems, ledger_problems
 from plugins.addresses.ledger import load_ledger, written
@@ -12,22 +13,28 @@ from plugins.core.stamps import digest
 from plugins.issues.bulletin import Newsroom
 from plugins.library.folders import ADDRESSES_FILE, PLACES, ContentFolder
 from plugins.library.library import Library
+from plugins.library.read import Reading
 from plugins.pages.desk import Desk
+from plugins.pages.feeds import Feed, feeds
 from plugins.pages.maps import Maps
 from plugins.pages.page import Page
 from plugins.pages.site import all_pages
+
+if TYPE_CHECKING:
+    from plugins.issues.desk import Printed
 
 _MARK = 16  # hex digits
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The addresses of an edition: the ledger, the site of today, and what became of the rest."""
+    """The addresses of an edition: the ledger, the site of today, its feeds, and what became of the rest."""
 
     known: bool
     ledger: Ledger
     today: Today
     settled: Settled
+    feeds: tuple[Feed, ...]
     claimed: tuple[tuple[str, Home], ...]
 
     def title(self, path: str) -> str:
@@ -50,20 +57,20 @@ def addresses(folder: ContentFolder, newsroom: Newsroom, pages: Iterable[Page]) 
     """Of a content folder and the pages made of it. Raises SiteDataError where the ledger is unreadable."""
     ledger = load_ledger(folder.root / ADDRESSES_FILE)
     reading = newsroom.reading
-    paths = frozenset(page.path for page in pages if page.indexed)
-    claimed = tuple(_claimed(reading.library))
+    found = ledger or Ledger()
+    fed = tuple(feeds(reading.library, newsroom.printed, found.entries))
+    paths = frozenset((*(page.path for page in pages if page.indexed), *(feed.address for feed in fed)))
+    today = today_of(reading, paths, lambda: tuple(homes(reading.library, newsroom.printed)))
+    old = tuple(claimed(reading.library))
+    return Addresses(ledger is not None, found, today, settle(found, today), fed, old)
+
+
+def today_of(reading: Reading, paths: Set[str], find_homes: Callable[[], tuple[Home, ...]]) -> Today:
+    """The site of today, of what was read and the addresses of its pages."""
     withdrawn = {p.file for p in reading.problems if p.code == "state-withdrawn"}
     faulty = {p.file for p in reading.problems if p.severity is Severity.FAULT}
-    today = Today(
-        paths,
-        lambda: tuple(_homes(newsroom)),
-        claims(((old, home.path) for old, home in claimed), paths),
-        withdrawn - faulty,
-        {*reading.held},
-        faulty,
-    )
-    found = ledger or Ledger()
-    return Addresses(ledger is not None, found, today, settle(found, today), claimed)
+    old = claims(((path, home.path) for path, home in claimed(reading.library)), paths)
+    return Today(paths, find_homes, old, withdrawn - faulty, {*reading.held}, faulty)
 
 
 def address_problems(folder: ContentFolder, newsroom: Newsroom) -> Iterator[Problem]:
@@ -74,15 +81,15 @@ def address_problems(folder: ContentFolder, newsroom: Newsroom) -> Iterator[Prob
     return addresses(folder, newsroom, all_pages(desk, library, maps, newsroom.printed)).problems()
 
 
-def _claimed(library: Library) -> Iterator[tuple[str, Home]]:
+def claimed(library: Library) -> Iterator[tuple[str, Home]]:
     """(old address, the article that says it was its own), the oldest article first."""
     for article in reversed(library.articles):
         for old in article.old_paths:
             yield old, Home(article.path, article.source, "", article.title)
 
 
-def _homes(newsroom: Newsroom) -> Iterator[Home]:
-    library = newsroom.reading.library
+def homes(library: Library, printed: "Sequence[Printed]" = ()) -> Iterator[Home]:
+    """Everything that has a source and a page."""
     for article in library.articles:
         yield Home(article.path, article.source, article.body.digest.hex()[:_MARK], article.title)
     for document in library.documents:
@@ -91,8 +98,8 @@ def _homes(newsroom: Newsroom) -> Iterator[Home]:
         yield Home(person.path, person.source, _mark(person.body_html), person.name)
     for page in library.pages:
         yield Home(page.path, page.source, _mark(page.body_html), page.title)
-    for printed in newsroom.printed:
-        yield Home(printed.issue.path, printed.issue.source, _mark(printed.issue.text), printed.issue.title)
+    for one in printed:
+        yield Home(one.issue.path, one.issue.source, _mark(one.issue.text), one.issue.title)
 
 
 def _mark(text: str) -> str:

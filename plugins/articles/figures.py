@@ -8,9 +8,11 @@ from plugins.images.model import Photo
 
 # How wide a photo stands (theme/css and components/prose): the text column is 40rem, an upright photo
 # at most 24rem, a photo of a gallery about half the column and at least 16rem for each part of its ratio.
-_WIDE_SIZES = "(min-width: 42rem) 40rem, 100vw"
-_TALL_SIZES = "(min-width: 26rem) 24rem, 100vw"
-_GALLERY_SIZES = "(min-width: 42rem) 24rem, 100vw"
+# Who asks for little data gets the narrowest file.
+_LITTLE = "(prefers-reduced-data: reduce) 1px, "
+_WIDE_SIZES = f"{_LITTLE}(min-width: 42rem) 40rem, 100vw"
+_TALL_SIZES = f"{_LITTLE}(min-width: 26rem) 24rem, 100vw"
+_GALLERY_SIZES = f"{_LITTLE}(min-width: 42rem) 24rem, 100vw"
 
 
 def figures_html(photos: Sequence[Photo], *, first: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.addresses.articles import FormerArticles
 from plugins.addresses.site import address_problems
 from plugins.articles.read import ArticleContext, read_article
 from plugins.cli.console import CACHE, CONTENT, Progress, edition_moment
@@ -98,7 +99,7 @@ def check(content: Path, paths: Iterable[Path]) -> Iterator[Problem]:
     inside = [p.relative_to(root).as_posix() for p in paths if p.is_relative_to(root)]
     if inside or not paths:
         folder = ContentFolder(root, CONTENT)
-        newsroom = read_newsroom(folder, edition_moment(), CACHE, Progress())
+        newsroom = read_newsroom(folder, edition_moment(), CACHE, Progress(), former=FormerArticles)
         for problem in (*newsroom.reading.problems, *address_problems(folder, newsroom)):
             if not paths or any(_covers(part, problem.file) for part in inside):
                 yield problem
@@ -129,7 +130,12 @@ def _check_issue(file: Path, folder: ContentFolder) -> Iterator[Problem]:
     if file.parent.name == BULLETINS and (beside / ARTICLES).is_dir():
         folder = ContentFolder(beside, CONTENT)
     reading = read_content(folder, edition_moment(), CACHE / "anh", Progress())
-    context = IssueContext(reading.library, make_converter(), unpublished=why_unpublished(reading))
+    context = IssueContext(
+        reading.library,
+        make_converter(),
+        unpublished=why_unpublished(reading),
+        former=FormerArticles(folder, reading),
+    )
     for problem in read_issue(file, file.parent, context).problems:
         yield replace(problem, file=str(file))
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Set
 from pathlib import Path
 
+from plugins.addresses.articles import FormerArticles
 from plugins.cli.console import CACHE, CONTENT, Progress, edition_moment
 from plugins.cli.edition import EditionError, build
 from plugins.cli.parser import Parser, add_content, add_output
@@ -62,7 +63,7 @@ def _run(options: Namespace) -> int:
         print(f"“{options.key}” không phải là một tháng. Ghi năm-tháng, ví dụ 2014-04.", file=sys.stderr)
         return 1
     folder = ContentFolder(options.content.absolute(), CONTENT)
-    newsroom = read_newsroom(folder, edition_moment(), CACHE, Progress())
+    newsroom = read_newsroom(folder, edition_moment(), CACHE, Progress(), former=FormerArticles)
     file = folder.root / FOLDER / f"{options.key}.toml"
     try:
         if options.draft:

@@ -1,4 +1,4 @@
-"""Quotes, dashes and dots as Vietnamese print sets them, in one pass over clean HTML.
+"""Quotes, dashes, dots and numbers as Vietnamese print sets them; the former in one pass over clean HTML.
 
 `"…"` becomes “…”, `'` ’ or ‘, `--` an en dash, `---` an em dash, `...` an ellipsis. Code, addresses
 and the inside of tags stay as typed; single hyphens are never touched, so that `70-KH/TĐTN-TCKT` and
@@ -22,6 +22,11 @@ _AS_TYPED = ("<code", "<pre", "://", "www.", "@")
 _PLAIN = {"--": "–", "---": "—", "...": "…"}
 _OPENERS = frozenset(" \t\n\u00a0([{“‘–—/-")
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|del|em|i|ins|mark|q|s|small|strong|sub|sup|u)\b[^>]*>$")
+
+
+def number(value: int) -> str:
+    """12.106, as Vietnamese prints thousands."""
+    return f"{value:,}".replace(",", ".")
 
 
 def typeset(html: str) -> str:

@@ -7,20 +7,24 @@ from plugins.core.dates import format_day
 from plugins.core.problem import Severity
 from plugins.images.model import Photo
 from plugins.issues.file import Section, near
-from plugins.issues.model import Part, article_key
+from plugins.issues.model import Former, Part, Trail, article_key, key_of, untold
 from plugins.library.library import Library, Month
 
 # A photo over the width of a page (17 cm) is printed at 200 dots an inch with 1200 pixels, one over a
 # column (8 cm) at 190 with 600.
 PAGE_WIDTH, COLUMN_WIDTH = 1200, 600
 MOST_ARTICLES = 60
+_DROP = "Bỏ tên bài khỏi số này."
 
 
 class Articles:
     """Gives the parts of one issue their articles; one article stands in one place."""
 
-    def __init__(self, library: Library, month: Month, unpublished: Mapping[str, str]) -> None:
-        self._library, self._month, self._unpublished = library, month, unpublished
+    def __init__(
+        self, library: Library, month: Month, unpublished: Mapping[str, str], former: Trail = untold
+    ) -> None:
+        self._library, self._month = library, month
+        self._unpublished, self._former = unpublished, former
         self._by_name = {}
         for article in reversed(library.articles):  # of two with one slug, the newest
             self._by_name[article.slug] = article
@@ -114,12 +118,19 @@ class Articles:
 
     def find(self, section: Section, name: str, item: int | None = None) -> Article | None:
         """The article of that name in the key `bai`; a problem where the site has none."""
-        wanted = name.strip().strip("/").removeprefix("tin/")
-        if article := self._by_name.get(wanted):
+        wanted = key_of(name)
+        former = None if wanted in self._by_name else self._former(wanted)
+        now = key_of(former.path) if former else wanted
+        if article := self._by_name.get(now):
+            if former:
+                section.fault("article-moved", *_moved(name, former.path), "bai", item, Severity.ADVICE)
             self._check_month(section, article, item)
             return article
         if why := self._unpublished.get(wanted.rpartition("/")[2]):
             section.fault("article-unpublished", *_told(name, why), "bai", item)
+            return None
+        if former:
+            section.fault("article-gone", *_gone(name, former), "bai", item)
             return None
         known = [article_key(a) for a in self._library.in_month(self._month)]
         section.fault(
@@ -179,4 +190,22 @@ def _told(name: str, why: str) -> tuple[str, str]:
     return (
         f"Bài “{name[:80]}” chưa được đăng: {why}",
         "Duyệt hoặc sửa bài ấy trước, hoặc bỏ tên bài khỏi số này.",
+    )
+
+
+def _moved(name: str, path: str) -> tuple[str, str]:
+    return (
+        f"Bài “{name[:80]}” nay ở địa chỉ {path}; số báo lấy bài ấy ở đó.",
+        f'Không phải sửa gì; muốn gọn thì ghi "{key_of(path)}".',
+    )
+
+
+def _gone(name: str, former: Former) -> tuple[str, str]:
+    if former.path:
+        return f"Bài “{name[:80]}” nay dẫn tới {former.path}, không phải là một bài.", _DROP
+    if former.gone:
+        return f"Bài “{name[:80]}” đã được gỡ khỏi trang.", _DROP
+    return (
+        f"Bài “{name[:80]}” từng đăng, nay không còn trên trang.",
+        "Chạy check để biết bài ấy nay ở đâu, hoặc bỏ tên bài khỏi số này.",
     )

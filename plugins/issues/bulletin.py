@@ -1,6 +1,6 @@
 """The newsroom with its bulletin: the content folder read, then every issue file over it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from plugins.library.warm import Memory
 
 if TYPE_CHECKING:
     from plugins.issues.desk import Printed
-    from plugins.issues.model import Issue
+    from plugins.issues.model import Issue, Trail
     from plugins.issues.seal import Seal
 
 
@@ -37,10 +37,11 @@ def read_newsroom(
     cache: Path,
     notice: Notice = unheard,
     memory: Memory | None = None,
+    former: "Callable[[ContentFolder, Reading], Trail] | None" = None,
 ) -> Newsroom:
     """Read everything. Raises SiteDataError or PlacesError where the newsroom's own data is broken.
 
-    `memory`: see read_content.
+    `memory`: see read_content. `former` makes what follows articles that issues name by old addresses.
     """
     photos = PhotoDesk(cache / PHOTOS, later=True)
     reading = read_content(folder, now, cache, notice, photos, keep=True, memory=memory)
@@ -49,7 +50,7 @@ def read_newsroom(
         return Newsroom(reading)
     from plugins.issues.desk import IssuesDesk  # noqa: PLC0415 - only where there is a bulletin
 
-    desk = IssuesDesk(folder.root, reading, photos)
+    desk = IssuesDesk(folder.root, reading, photos, *([former(folder, reading)] if former else []))
     desk.read()
     photos.close(folder.root)
     printed, drafts = desk.printed(), desk.drafts()

@@ -12,9 +12,9 @@ from plugins.core.text import nfc, slug
 from plugins.issues.forms import Made, form_labels, made_files
 from plugins.issues.freeze import broken_seals, changed_since, corrections, gone_articles, sound_files
 from plugins.issues.lines import LineIndex, Place
-from plugins.issues.model import Issue
+from plugins.issues.model import Issue, Trail, article_key, key_of, untold
 from plugins.issues.read import FOLDER, KEY, IssueContext, read_closed_issue, read_issue
-from plugins.issues.seal import SEAL, Seal, SealError, load_seal
+from plugins.issues.seal import SEAL, Seal, SealError, followed, load_seal
 from plugins.library.folders import ARTICLES
 from plugins.library.photos import PhotoDesk
 from plugins.library.read import Reading
@@ -31,12 +31,16 @@ class Printed:
 class IssuesDesk:
     """The issues of a content folder: read one by one, then looked at together."""
 
-    def __init__(self, folder: Path, reading: Reading, photos: PhotoDesk) -> None:
-        """`folder` is the content folder. Photos are made at once from here on: an issue has one at most."""
+    def __init__(self, folder: Path, reading: Reading, photos: PhotoDesk, former: Trail = untold) -> None:
+        """`folder` is the content folder. Photos are made at once from here on: an issue has one at most.
+
+        `former`: see IssueContext.
+        """
         self.folder, self.root, self.photos = folder, folder / FOLDER, photos
         self.library = reading.library
         photos.make({})
-        self.context = IssueContext(self.library, make_converter(), photos, why_unpublished(reading))
+        self.context = IssueContext(self.library, make_converter(), photos, why_unpublished(reading), former)
+        self._keys = frozenset(map(article_key, self.library.articles))
         self.issues: list[Issue] = []
         self.seals: dict[str, Seal] = {}
         self.problems: list[Problem] = []
@@ -80,12 +84,18 @@ class IssuesDesk:
         if seal is None:
             reading = read_issue(file, self.folder, self.context)
         else:
+            seal = followed(seal, self._now)
             reading = read_closed_issue(file, self.folder, self.context, seal)
             self.seals[seal.key] = seal
             self.problems += broken_seals(file, source, seal)
             self.problems += gone_articles(source, self.library.articles, seal)
         self.problems += reading.problems
         return reading.issue
+
+    def _now(self, key: str) -> str:
+        """The name of today of an article that a seal names; the same where the site has it no more."""
+        former = self.context.former(key) if key and key not in self._keys else None
+        return key_of(former.path) if former and former.path else key
 
     def _waits(self, issue: Issue) -> bool:
         """Whether something of its own keeps an issue back; the file of a closed one says nothing more."""

@@ -1,5 +1,6 @@
 """One issue of the monthly bulletin, with everything it prints resolved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,7 +21,31 @@ class IssueState(StrEnum):
 
 def article_key(article: Article) -> str:
     """How an issue file and a seal name an article, "2014/04/<slug>": the end of its permanent URL."""
-    return article.path.strip("/").removeprefix("tin/")
+    return key_of(article.path)
+
+
+def key_of(path: str) -> str:
+    """The same of a URL, however it is written."""
+    return path.strip().strip("/").removeprefix("tin/")
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What became of an article under a name it had: the page that took its place ('' for none), and whether
+    it was taken off for good.
+    """
+
+    path: str
+    gone: bool = False
+
+
+# Gives what became of the article of a name, "2014/04/<slug>" or its slug; None where there never was one.
+Trail = Callable[[str], Former | None]
+
+
+def untold(name: str) -> Former | None:
+    """The trail of a newsroom that has published nothing yet."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)

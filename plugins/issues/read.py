@@ -21,7 +21,7 @@ from plugins.images.model import Photo
 from plugins.issues.articles import PAGE_WIDTH, Articles
 from plugins.issues.file import IssueFile, Section, issue_text, near, parse_issue_file
 from plugins.issues.lines import Place
-from plugins.issues.model import Cover, Issue, IssueState, Letter, Part, article_key
+from plugins.issues.model import Cover, Issue, IssueState, Letter, Part, Trail, article_key, untold
 from plugins.issues.seal import Seal, digest
 from plugins.issues.unreadable import printable
 from plugins.library.library import DatedDuty, Library
@@ -45,13 +45,15 @@ class IssueReading:
 class IssueContext:
     """What reading an issue needs: the library, the converter of Markdown, and photos of its own.
 
-    `unpublished`: why an article is not on the site, a Vietnamese sentence, by its slug.
+    `unpublished`: why an article is not on the site, a Vietnamese sentence, by its slug. `former`: what
+    became of articles that had another address.
     """
 
     library: Library
     convert: Callable[[str], str]
     photo: PhotoLoader | None = None
     unpublished: Mapping[str, str] = field(default_factory=dict)
+    former: Trail = untold
 
 
 def read_issue(file: Path, content: Path, context: IssueContext) -> IssueReading:
@@ -110,7 +112,7 @@ class _Reading:
         self.context = context
         self.library = context.library
         self.month = int(self.key[:4]), int(self.key[5:])
-        self.articles = Articles(self.library, self.month, context.unpublished)
+        self.articles = Articles(self.library, self.month, context.unpublished, context.former)
 
     def issue(self) -> Issue:
         """The issue, as far as it can be read."""

@@ -8,8 +8,8 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from html import unescape
 from pathlib import Path
@@ -101,6 +101,17 @@ def make_seal(issue: Issue, files: Mapping[str, bytes], photos: Mapping[str, byt
         files={name: digest(data) for name, data in files.items()},
         photos={name: digest(data) for name, data in photos.items()},
         words={article_key(a): words_digest(a) for a in issue.articles},
+    )
+
+
+def followed(seal: Seal, now: Callable[[str], str]) -> Seal:
+    """The seal with its articles under the names of today."""
+    return replace(
+        seal,
+        cover=now(seal.cover),
+        parts=tuple(replace(part, articles=tuple(map(now, part.articles))) for part in seal.parts),
+        corrections=tuple(replace(c, article=now(c.article)) for c in seal.corrections),
+        words={now(key): words for key, words in seal.words.items()},
     )
 
 

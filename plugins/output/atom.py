@@ -12,7 +12,7 @@ import feedgenerator
 from plugins.articles.model import Article
 from plugins.core.dates import HANOI
 from plugins.library.library import Library
-from plugins.output.feeds import Feed
+from plugins.pages.feeds import Feed
 
 if TYPE_CHECKING:
     from plugins.issues.desk import Printed
@@ -38,8 +38,8 @@ def atom(feed: Feed, library: Library, base_url: str) -> str:
         description=feed.title,
         language="vi",
         author_name=imprint.publisher,
-        feed_url=f"{base_url}{feed.path}feed.xml",
-        feed_guid=f"{base_url}{feed.path}feed.xml",
+        feed_url=base_url + feed.address,
+        feed_guid=base_url + feed.address,
         beginning=datetime.combine(library.site.imprints[0].valid_from, time(0), HANOI),
     )
     for article in feed.articles:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 
@@ -35,6 +35,9 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 # what is above the page's own part; what is below. All end with ">", which no fetch goes across, so each
 # piece can be searched by itself.
 _SHARED = ((b"<style>", b"</style>"), (b"</head>", b"</header>"), (b"</main>", b"</html>"))
+_PICTURE = re.compile(rb"<picture\b.*?</picture>", re.DOTALL)
+_SRCSET = re.compile(rb'\bsrcset="([^"]+)"')
+PHONE_WIDTH = 720  # dots of a phone of 360 px
 _GZIP = 18  # bytes of gzip's own, where zlib has 6
 _SLACK = 100  # for the borders of pieces
 
@@ -51,7 +54,9 @@ class _Piece:
 @dataclass(frozen=True, slots=True)
 class Budget:
     """`page` bounds HTML with its CSS, gzip, in bytes; where what people wrote for it alone is more
-    than `own_text`, the page may be as long as that is. `kinds` are tighter bounds by template.
+    than `own_text`, the page may be as long as that is. `kinds` are tighter bounds by template. `first_photo`
+    bounds a page together with the photo a phone loads with it; a photo above `photo` is made as light as
+    it can be, and is nobody's fault.
     `fonts` bounds all font files, `script` any one script (gzip), in bytes.
     """
 
@@ -59,6 +64,8 @@ class Budget:
     own_text: int
     fonts: int
     script: int = 0
+    first_photo: int = 0
+    photo: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     # by template and opening word: the last piece that was there
     _pieces: dict[tuple[str, bytes], _Piece] = field(
@@ -70,7 +77,7 @@ class Budget:
         """Read theme/budget.toml."""
         table = tomllib.loads((theme / "budget.toml").read_text(encoding="utf-8"))
         kinds = {template: int(most) for template, most in table["kinds"].items()}
-        names = ("page", "own_text", "fonts", "script")
+        names = ("page", "own_text", "fonts", "script", "first_photo", "photo")
         return cls(**{name: int(table[name]) for name in names}, kinds=kinds)
 
     def faults(self, page: Page, html: str | bytes) -> Iterator[str]:
@@ -90,6 +97,23 @@ class Budget:
             style = _STYLE.search(text)
             if found := _FETCH.search(text) or (_CSS_FETCH.search(style[1]) if style else None):
                 yield f"Trang {page.path} tải tệp từ nơi khác: {found[0][:120]}"
+
+    def photo_faults(self, page: Page, html: bytes, size: Callable[[str], int]) -> Iterator[str]:
+        """The same for a page with the first photo a phone loads; `size` of a file of the site, in bytes."""
+        found = first_photo(html)
+        if found is None:
+            return
+        path, width = found
+        weight = size(path)
+        if weight > self.photo and width <= PHONE_WIDTH:
+            return
+        # however long the text is, of the page there counts what `faults` lets pass anyway
+        total = weight + min(_gzip(html, self.first_photo - weight), self.page)
+        if total > self.first_photo:
+            yield (
+                f"Trang {page.path} cùng ảnh đầu {path} nặng {total} byte trên điện thoại, quá mức"
+                f" {self.first_photo} byte trong theme/budget.toml."
+            )
 
     def _cut(self, template: str, data: bytes) -> tuple[list[_Piece], list[bytes]]:
         """The pieces that pages of a template share, and what stands between them."""
@@ -137,6 +161,20 @@ class Budget:
         weight = sum(f.stat().st_size for f in fonts)
         if weight > self.fonts:
             yield f"Phông chữ nặng {weight} byte, quá mức {self.fonts} byte trong theme/budget.toml."
+
+
+def first_photo(html: bytes) -> tuple[str, int] | None:
+    """Of the first photo that is not left until it is scrolled to: the file a phone takes, and its width."""
+    for picture in _PICTURE.finditer(html):
+        if b'loading="lazy"' in picture[0]:
+            continue
+        best = _SRCSET.search(picture[0])
+        if best:
+            files = [part.split() for part in best[1].decode().split(",")]
+            widths = {int(width[:-1]): path for path, width in files}
+            width = min((w for w in widths if w >= PHONE_WIDTH), default=max(widths))
+            return widths[width], width
+    return None
 
 
 def _own_text(page: Page) -> str:

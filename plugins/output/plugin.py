@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plugins.addresses.articles import FormerArticles
 from plugins.core.dates import HANOI
 from plugins.issues.bulletin import Newsroom, read_newsroom
 from plugins.library.folders import PLACES, ContentFolder
@@ -59,7 +60,9 @@ class NewsroomGenerator:
 
     def generate_context(self) -> None:
         """Read and judge every source."""
-        self.newsroom = read_newsroom(self.folder, self.now, self.cache, self.notice, self.memory)
+        self.newsroom = read_newsroom(
+            self.folder, self.now, self.cache, self.notice, self.memory, FormerArticles
+        )
 
     def generate_output(self, writer: object) -> None:
         """Bring every file of the site up to date, and write the reports for editors."""

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from plugins.addresses.pages import old_pages
+from plugins.addresses.settle import is_feed
 from plugins.addresses.site import Addresses, addresses
 from plugins.core.parallel import ENOUGH, ordered_map
 from plugins.core.stamps import Digester, FileStamp, digest
@@ -21,13 +22,13 @@ from plugins.library.folders import ContentFolder
 from plugins.core.cachefile import CacheError
 from plugins.output import offline
 from plugins.output.budget import Budget
-from plugins.output.feeds import Feed, feeds, robots
 from plugins.output.shown import Frame, Shown
-from plugins.output.sitemaps import sitemaps
+from plugins.output.sitemaps import robots, sitemaps
 from plugins.output.templates import Templates
 from plugins.output.tree import Changes, Put, Tree
 from plugins.output.unchanged import Inputs
 from plugins.pages.desk import Desk
+from plugins.pages.feeds import Feed
 from plugins.pages.maps import Maps
 from plugins.pages.page import Page
 from plugins.pages.site import all_pages, chrome
@@ -210,12 +211,26 @@ class _Press:
 
     def _draw(self, page: Page) -> tuple[bytes, tuple[str, ...]]:
         html = self.templates.render(page).encode()
-        return html, tuple(self.budget.faults(page, html))
+        faults = (*self.budget.faults(page, html), *self.budget.photo_faults(page, html, self._size))
+        return html, faults
+
+    def _size(self, path: str) -> int:
+        return self._photos[path].stat().st_size
+
+    @cached_property
+    def _photos(self) -> dict[str, Path]:
+        return dict(self.edition.newsroom.reading.files)
 
     def _feeds(self) -> Iterator[_File]:
-        for feed in feeds(self.library, self.edition.newsroom.printed):
+        """Those of today; where a list has moved, the feed it has now stands at the old address too."""
+        made = {}
+        for feed in self.addresses.feeds:
             key = digest(self.same + self.digest((feed.title, feed.path, feed.articles, feed.issues)))
-            yield _File(f"{feed.path}feed.xml", key, partial(self._feed, feed))
+            made[feed.address] = _File(feed.address, key, partial(self._feed, feed))
+        yield from made.values()
+        for old, new in self.addresses.settled.moved.items():
+            if is_feed(old) and new in made:
+                yield replace(made[new], path=old)
 
     def _feed(self, feed: Feed) -> tuple[bytes, tuple[str, ...]]:
         from plugins.output.atom import atom  # noqa: PLC0415 - few builds make a feed

@@ -1,4 +1,4 @@
-"""What search engines read first: an index of sitemaps, and its parts.
+"""What search engines read first: robots.txt, an index of sitemaps, and its parts.
 
     /sitemap.xml               the index
     /sitemap-bai-<yyyy>.xml    the articles of a year
@@ -109,3 +109,9 @@ def _index(parts: Iterable[tuple[str, str]], base_url: str) -> str:
 def _where(path: str, changed: str, base_url: str) -> str:
     when = f"<lastmod>{changed}</lastmod>" if changed else ""
     return f"<loc>{escape(base_url + path, quote=False)}</loc>{when}"
+
+
+def robots(base_url: str, *, public: bool) -> str:
+    """A build for trying is not for search engines."""
+    rule = "Allow: /" if public else "Disallow: /"
+    return f"User-agent: *\n{rule}\n\nSitemap: {base_url}/sitemap.xml\n"

@@ -15,6 +15,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
+from plugins.core.typography import number
 from plugins.core.wordlist import load_wordlist
 from plugins.output.styles import closure, stylesheet
 from plugins.pages.page import Page
@@ -71,6 +72,7 @@ def make_environment(theme: Path, cache: Path | None = None) -> jinja2.Environme
         cache_size=-1,  # all templates stay
     )
     environment.globals.clear()
+    environment.filters["number"] = number
     return environment
 
 

@@ -11,8 +11,10 @@ from plugins.pages.page import Page
 from plugins.pages.views import Link
 
 OFFLINE = Link("/ngoai-tuyen/", "Đọc khi mất mạng")
+SEARCH = Link("/tim-kiem/", "Tìm kiếm")
 # Where readers may go on to from an address that has nothing for them.
 SUGGESTIONS = (
+    SEARCH,
     Link("/", "Trang chủ"),
     Link("/luu-tru/", "Tin, bài theo tháng"),
     Link("/dia-ban/", "Tin theo huyện, xã"),

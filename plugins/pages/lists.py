@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from plugins.articles.model import Article
+from plugins.core.typography import number
 from plugins.library.library import Library
 from plugins.listings.paging import PER_PAGE, Leaf, leaves
 from plugins.pages import views, words
@@ -83,7 +84,7 @@ def _view(desk: Desk, listing: Listing, leaf: Leaf[Article]) -> views.ListView:
     top = Link(listing.path, listing.title)
     here = (top,) if front else (top, Link(leaf.path, f"Trang {leaf.number}"))
     crumbs = desk.crumbs(*listing.trail, *here)
-    count = f": {words.number(len(listing.articles))} bài" if front else ""
+    count = f": {number(len(listing.articles))} bài" if front else ""
     description = listing.description or f"{listing.title}{count}."
     return views.ListView(
         head=desk.head(leaf.path, title, description, crumbs=crumbs, feed=listing.feed),

@@ -9,13 +9,11 @@ from plugins.core.text import fold
 from plugins.library.library import Library
 from plugins.pages import views
 from plugins.pages.desk import Desk
-from plugins.pages.front import month_path
+from plugins.pages.front import SEARCH, month_path
 from plugins.pages.page import Page
 from plugins.pages.views import Link
 from plugins.places.model import Level
 from plugins.places.urls import ROOT
-
-SEARCH = Link("/tim-kiem/", "Tìm kiếm")
 
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _DESCRIPTION = "Tìm bài, văn bản, người và địa bàn; danh mục các xã, huyện, nhân vật và tháng."
@@ -56,17 +54,23 @@ def _view(desk: Desk, library: Library) -> views.SearchView:
 
 
 def _places(library: Library) -> Iterable[_Named]:
-    """Every place page; where two bear one name, with kind or district."""
+    """Every place page; where two bear one name, with kind or district; where both are the same, the later
+    one with its first year.
+    """
     today = library.now.date()
     pages = [p for p in library.place_pages if p.path != ROOT and p.units[0].begins <= today]
     names = [p.units[-1].name for p in pages]
-    for page in pages:
+    told: set[str] = set()
+    for page in sorted(pages, key=lambda page: page.units[0].begins):
         unit = page.units[-1]
         name = unit.name
         if names.count(name) > 1:
             district = library.gazetteer.district(unit) if unit.level is Level.COMMUNE else None
             kind = unit.kind if district is None else district.name
             name = f"{name} ({kind})"
+        if name in told:
+            name = f"{name.removesuffix(')')}, từ {page.units[0].begins.year})"
+        told.add(name)
         yield _Named(unit.name[0].casefold(), Link(page.path, name))
 
 

@@ -153,12 +153,15 @@ class ImprintView:
 class Chrome:
     """What every page shows: name, base URL without a slash at the end, menus, imprint.
 
-    `script` is the URL of the one script that every page loads, '' where none does.
+    `menu` are the sections and `pages` the other pages of the menu. `script` is the URL of the one script
+    that every page loads, '' where none does.
     """
 
     name: str
     base_url: str
     menu: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    search: Link
     districts: tuple[Link, ...]
     footer: tuple[Link, ...]
     imprint: ImprintView

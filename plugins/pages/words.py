@@ -21,11 +21,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def number(value: int) -> str:
-    """12.106, as Vietnamese prints thousands."""
-    return f"{value:,}".replace(",", ".")
-
-
 def megabytes(size: int) -> str:
     """A file size for people: "640 kB", "1,2 MB"."""
     if size < 1_000_000:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from plugins.core.typography import number
+
 # Units of the drawing: on the narrowest phone (320 px) one unit is 0.4 px, on a desktop about one.
 WIDTH = 800
 MARGIN = 4
@@ -119,7 +121,7 @@ _LOOKS = (
 
 def _link(shape: Shape, count: int, href: str, *, marked: bool) -> str:
     classes = "map-district" + " map-project" * shape.project + " map-current" * marked
-    title = html.escape(f"{shape.title}: {f'{count} bài' if count else 'chưa có bài'}")
+    title = html.escape(f"{shape.title}: {f'{number(count)} bài' if count else 'chưa có bài'}")
     inside = f'<title>{title}</title><path d="{shape.path}"/>'
     if not href:
         return f'<g class="{classes}">{inside}</g>'
@@ -137,7 +139,7 @@ def _label(shape: Shape, count: int) -> str:
     spans = [html.escape(lines[0])]
     spans += [f'<tspan x="{x}" dy="{FONT_SIZE}">{html.escape(line)}</tspan>' for line in lines[1:]]
     if count:
-        spans.append(f'<tspan class="map-count" x="{x}" dy="{FONT_SIZE}">{count}</tspan>')
+        spans.append(f'<tspan class="map-count" x="{x}" dy="{FONT_SIZE}">{number(count)}</tspan>')
     return f'<text class="map-label" x="{x}" y="{top}">{"".join(spans)}</text>'
 
 

@@ -1,5 +1,7 @@
 """Where old addresses lead, by what people said and by what the sources tell."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,28 +105,68 @@ def test_parts_of_lists_lead_to_the_list_and_are_decided_anew_each_time() -> Non
     assert "→" not in written(after(ledger, now).entries.values()).split("đã gỡ\n")[-1]
 
 
+@pytest.mark.parametrize(
+    ("feed", "to"),
+    [
+        ("/chuyen-muc/cu/feed.xml", "/chuyen-muc/moi/feed.xml"),  # the section has another address
+        ("/chuyen-muc/gop/feed.xml", "/feed.xml"),  # what it became a part of has no feed of its own
+        ("/dia-ban/mau/xa/feed.xml", "/dia-ban/mau/feed.xml"),  # the list is there, without a feed
+        ("/chuyen-muc/go/feed.xml", ""),
+        ("/chuyen-muc/mat/feed.xml", None),  # told of the section, not of its feed
+        ("/chuyen-muc/noi/feed.xml", "/chuyen-muc/moi/feed.xml"),  # somebody said so
+        ("/chuyen-muc/noi-nua/feed.xml", "/chuyen-muc/moi/feed.xml"),
+    ],
+)
+def test_a_feed_follows_its_list(feed: str, to: str | None) -> None:
+    ledger = parse(
+        """
+        /chuyen-muc/cu/ → /chuyen-muc/moi/
+        /chuyen-muc/cu/feed.xml
+        /chuyen-muc/gop/ → /loat-bai/x/
+        /chuyen-muc/gop/feed.xml
+        /dia-ban/mau/xa/
+        /dia-ban/mau/xa/feed.xml
+        /chuyen-muc/go/ đã gỡ
+        /chuyen-muc/go/feed.xml
+        /chuyen-muc/mat/
+        /chuyen-muc/mat/feed.xml
+        /chuyen-muc/noi/feed.xml → /chuyen-muc/moi/feed.xml
+        /chuyen-muc/noi-nua/feed.xml → /chuyen-muc/cu/feed.xml
+        """
+    )
+    assert ledger.faults == ()
+    lists = ("/", "/chuyen-muc/moi/", "/loat-bai/x/", "/dia-ban/", "/dia-ban/mau/", "/dia-ban/mau/xa/")
+    now = today(paths=(*lists, "/feed.xml", "/chuyen-muc/moi/feed.xml", "/dia-ban/mau/feed.xml"))
+    found = settle(ledger, now)
+    assert found.moved.get(feed, "" if feed in found.gone else None) == to
+    assert [(x.entry.path, x.code) for x in found.lost] == [("/chuyen-muc/mat/", "address-lost")]
+    renewal = after(ledger, now)
+    assert settle(renewal, now) == replace(found, lost=settle(renewal, now).lost)
+    assert renewal.entries["/chuyen-muc/cu/feed.xml"].moved_to == ""  # decided anew each time
+
+
 def test_the_oldest_claim_counts_and_none_to_a_page_that_is_there() -> None:
     assert claims([("/x/", "/a/"), ("/x/", "/b/"), ("/y/", "/a/")], {"/y/", "/a/", "/b/"}) == {"/x/": "/a/"}
 
 
 NAMES = st.sampled_from("abcdef")
+PATHS = st.builds("/{}/{}".format, NAMES, st.sampled_from(["", "", "feed.xml"]))
 LINES = st.lists(
-    st.tuples(NAMES, st.sampled_from(["", " đã gỡ", *(f" → /{n}/" for n in "abcdef")])), max_size=6
+    st.tuples(PATHS, st.one_of(st.sampled_from(["", " đã gỡ"]), PATHS.map(" → {}".format))), max_size=8
 )
 
 
-@given(LINES, st.sets(NAMES), st.dictionaries(NAMES, NAMES))
+@given(LINES, st.sets(PATHS), st.dictionaries(NAMES, NAMES))
 def test_a_release_changes_no_answer_and_a_second_one_changes_nothing(
     lines: list[tuple[str, str]], there: set[str], claimed: dict[str, str]
 ) -> None:
-    ledger = parse("".join(f"/{name}/{rest}\n" for name, rest in dict(lines).items()))
-    paths = {f"/{name}/" for name in there}
-    old = claims(((f"/{a}/", f"/{b}/") for a, b in claimed.items() if b in there), paths)
-    now = Today(paths, claims=old)
+    ledger = parse("".join(f"{path}{rest}\n" for path, rest in dict(lines).items()))
+    old = claims(((f"/{a}/", f"/{b}/") for a, b in claimed.items() if f"/{b}/" in there), there)
+    now = Today(there, claims=old)
     before, renewal = settle(ledger, now), after(ledger, now)
     same = settle(renewal, now)
     assert (same.moved, same.gone) == (before.moved, before.gone)
     assert [x.entry.path for x in same.lost] == [x.entry.path for x in before.lost]
     assert written(after(renewal, now).entries.values()) == written(renewal.entries.values())
     assert {*ledger.entries} <= {*renewal.entries}
-    assert {*before.moved.values()} <= paths
+    assert {*before.moved.values()} <= there

@@ -22,7 +22,7 @@ RENDITIONS = (
 UPRIGHT = (Rendition("/anh/b-600.jpg", 600, 800, "image/jpeg"),)
 WORDS = ["Mô tả ảnh: Bò ăn cỏ", "Chú thích ảnh: Đàn bò.", "Nguồn ảnh: Huyện Đoàn"]
 NO_CHILDREN = "Ảnh trẻ em: không"
-SIZES = "(min-width: 42rem) 40rem, 100vw"
+SIZES = "(prefers-reduced-data: reduce) 1px, (min-width: 42rem) 40rem, 100vw"
 FIGURE = (
     f'<figure><picture><source type="image/avif" srcset="/anh/a-360.avif 360w, /anh/a-720.avif 720w"'
     f' sizes="{SIZES}"><source type="image/webp" srcset="/anh/a-360.webp 360w, /anh/a-720.webp 720w"'

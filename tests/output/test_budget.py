@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.images.make import MOST_BYTES
-from plugins.output.budget import Budget
+from plugins.images.make import LIMITED_WIDTH, MOST_BYTES
+from plugins.output.budget import PHONE_WIDTH, Budget, first_photo
 from plugins.pages.page import Page
 from plugins.pages.views import FixedView, Head, ShareImage
 
@@ -91,7 +91,8 @@ def test_a_heavy_script_is_named_and_what_is_none_is_not() -> None:
 def test_the_bounds_of_the_theme_keep_an_article_with_its_photo_below_100_kb() -> None:
     budget = Budget.load(THEME)
     assert budget.page <= 14_000
-    assert budget.page + budget.script + MOST_BYTES <= 100_000
+    assert budget.page + budget.script + budget.photo <= budget.first_photo <= 100_000
+    assert (budget.photo, PHONE_WIDTH) == (MOST_BYTES, LIMITED_WIDTH)
     assert max(budget.kinds.values()) <= budget.page
     assert {*budget.kinds} <= {file.name for file in (THEME / "templates").glob("*.html")}
 
@@ -175,3 +176,48 @@ def test_a_foreign_request_is_named_wherever_it_stands(parts: tuple[str, str, st
 def test_what_only_looks_like_a_request_is_none(parts: tuple[str, str, str, str]) -> None:
     for _ in range(2):
         assert list(BUDGET.faults(page(), whole(*parts))) == []
+
+
+def picture(widths: str, more: str = "") -> bytes:
+    files = ", ".join(f"/anh/x-{width}.avif {width}w" for width in widths.split())
+    return (
+        f'<picture><source type="image/avif" srcset="{files}" sizes="100vw">'
+        f'<img src="/anh/x.jpg" srcset="/anh/x.jpg 1200w" alt=""{more}></picture>'
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        (b"<p>x</p>", None),
+        (picture("240 480 720 1200"), ("/anh/x-720.avif", 720)),
+        (picture("240 480"), ("/anh/x-480.avif", 480)),
+        (picture("240 900 1200"), ("/anh/x-900.avif", 900)),
+        (picture("240 720", ' loading="lazy"'), None),
+        (picture("240 720", ' loading="lazy"') + picture("300"), ("/anh/x-300.avif", 300)),
+    ],
+)
+def test_the_photo_that_a_phone_loads_first(html: bytes, found: tuple[str, int] | None) -> None:
+    assert first_photo(html) == found
+
+
+@pytest.mark.parametrize(
+    ("widths", "photo", "total"),
+    [
+        ("720", 75_000, 0),
+        ("720", 300_000, 0),  # gravel at the lowest quality
+        ("900", 99_000, 0),
+        ("900", 100_000, 100_122),
+    ],
+)
+def test_a_page_too_heavy_with_its_photo_is_named(widths: str, photo: int, total: int) -> None:
+    budget = Budget(14_000, 4_000, 0, first_photo=100_000, photo=75_000)
+    said = f"Trang /x/ cùng ảnh đầu /anh/x-900.avif nặng {total} byte trên điện thoại, quá mức 100000 byte"
+    expected = [f"{said} trong theme/budget.toml."] if total else []
+    assert list(budget.photo_faults(page(), picture(widths), lambda path: photo)) == expected
+
+
+def test_of_a_long_text_the_photo_counts_no_more_than_of_a_short_one() -> None:
+    budget = Budget(14_000, 4_000, 0, first_photo=100_000, photo=75_000)
+    long = picture("720") + noise(60_000).encode()
+    assert list(budget.photo_faults(page(), long, lambda path: 75_000)) == []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plugins.output.styles import stylesheet
 from plugins.output.templates import Templates, make_environment
 from plugins.pages.page import Page
-from plugins.pages.views import Chrome, Head, ImprintView, NotFoundView, ShareImage
+from plugins.pages.views import Chrome, Head, ImprintView, Link, NotFoundView, ShareImage
 
 
 @pytest.mark.parametrize("name", ["articles", "tags", "categories", "SITEURL", "range", "lipsum", "page"])
@@ -113,7 +113,15 @@ def test_a_stylesheet_holds_only_the_components_that_are_drawn(tmp_path: Path) -
 
 
 SITE = Chrome(
-    "Mẫu", "https://mau.invalid", (), (), (), ImprintView("x", "", "", "", "", "", ""), ("/feed.xml", "Mẫu")
+    "Mẫu",
+    "https://mau.invalid",
+    menu=(),
+    pages=(),
+    search=Link("/s/", "Tìm"),
+    districts=(),
+    footer=(),
+    imprint=ImprintView("x", "", "", "", "", "", ""),
+    feed=("/feed.xml", "Mẫu"),
 )
 VIEW = NotFoundView(Head("x", "", "x", ShareImage("x", 1, 1, "x")), "Lạc <đường>", ())
 PAGE = Page("/404.html", "x.html", (), lambda: VIEW)

@@ -35,7 +35,7 @@ def geojson() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def svg(geojson: dict[str, Any]) -> str:
     names = {f["properties"]["code"]: f["properties"]["name"] for f in geojson["features"]}
-    counts = dict.fromkeys(names, 128) | {"043": 12, "046": 0}
+    counts = dict.fromkeys(names, 1280) | {"043": 12, "046": 0}
     hrefs = {code: f"/dia-ban/{slug(name)}/" for code, name in names.items()}
     return province_map(geojson, counts, hrefs, current="043")
 
@@ -52,7 +52,7 @@ def test_every_district_is_a_named_link(svg: str) -> None:
     named = {link.get("href"): link.get("aria-label") for link in found}
     assert named["/dia-ban/bao-lac/"] == "Huyện Bảo Lạc: 12 bài"
     assert named["/dia-ban/tra-linh/"] == "Huyện Trà Lĩnh: chưa có bài"
-    assert named["/dia-ban/cao-bang/"] == "Thành phố Cao Bằng: 128 bài"
+    assert named["/dia-ban/cao-bang/"] == "Thành phố Cao Bằng: 1.280 bài"
 
 
 def test_the_group_has_a_name_and_the_labels_are_not_read_twice(svg: str) -> None:

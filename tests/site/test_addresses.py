@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from plugins.addresses.model import Settled
+from plugins.addresses.nginx import nginx_maps
 from tests.site.conftest import ROOT, Built, build, run_task
 from tests.site.corpus import article, write_good
 
@@ -215,3 +217,68 @@ def test_nginx_answers_with_the_right_status(newsroom: Newsroom, tmp_path: Path)
         status, where, body = ask("/khong/co/")
         assert status == 404
         assert "Không có trang này" in body.decode()
+
+
+def test_feeds_follow_their_lists_and_a_commune_keeps_its_own(tmp_path: Path) -> None:
+    """A section gets another address, one is taken off, and the only article of a commune is withdrawn."""
+    room = Newsroom(tmp_path)
+    sections = (ROOT / "content/chuyen-muc.toml").read_text(encoding="utf-8")
+    extra = '[[chuyen_muc]]\nten = "Mục thử"\nslug = "muc-thu"\nmo_ta = "Mục để thử."\n'
+    (room.content / "chuyen-muc.toml").write_text(f"{sections}\n{extra}", encoding="utf-8")
+    assert room.release().code == 0
+    assert room.lines("muc-thu") == ["/chuyen-muc/muc-thu/", "/chuyen-muc/muc-thu/feed.xml"]
+    moved = sections.replace('slug = "chi-dao-dinh-huong"', 'slug = "chi-dao"')
+    (room.content / "chuyen-muc.toml").write_text(moved, encoding="utf-8")
+    text = room.ledger.read_text(encoding="utf-8")
+    text = text.replace("/chuyen-muc/muc-thu/\n", "/chuyen-muc/muc-thu/ đã gỡ\n")
+    old, new = "/chuyen-muc/chi-dao-dinh-huong/", "/chuyen-muc/chi-dao/"
+    room.ledger.write_text(text.replace(f"{old}\n", f"{old} → {new}\n"), encoding="utf-8")
+    source = room.articles / "01/bai-thu-0/index.md"
+    text = source.read_text(encoding="utf-8").replace("Trạng thái: đã duyệt", "Trạng thái: gỡ")
+    source.write_text(text, encoding="utf-8")
+    assert "Địa chỉ cũ phải xem lại" not in room.release().out
+    before = room.ledger.read_bytes()
+    room.release()
+    assert room.ledger.read_bytes() == before
+    assert (room.output / f"{old[1:]}feed.xml").read_bytes() == (
+        room.output / f"{new[1:]}feed.xml"
+    ).read_bytes()  # for hosts that cannot redirect
+    commune = "/dia-ban/bao-lac/xuan-truong/feed.xml"
+    waiting = (room.output / commune[1:]).read_text(encoding="utf-8")
+    assert "<title>Xã Xuân Trường (Bảo Lạc) – " in waiting and "<entry>" not in waiting
+    maps = room.output.parent / ".reports/nginx-chuyen-huong.conf"
+    with nginx(tmp_path, room.output, maps) as line:
+
+        def ask(path: str) -> tuple[int, str | None]:
+            line.request("GET", path)
+            answer = line.getresponse()
+            answer.read()
+            return answer.status, answer.getheader("Location")
+
+        assert ask(old) == (301, new)
+        assert ask(f"{old}feed.xml") == (301, f"{new}feed.xml")
+        assert ask(f"{new}feed.xml") == (200, None)
+        assert ask("/chuyen-muc/muc-thu/feed.xml") == (410, None)
+        assert ask("/chuyen-muc/muc-thu/") == (410, None)
+        assert ask(commune) == (200, None)
+        assert ask("/khong/co/feed.xml") == (404, None)
+
+
+def test_nginx_gives_the_narrowest_photo_to_who_saves_data(tmp_path: Path) -> None:
+    photos = tmp_path / "output/anh"
+    photos.mkdir(parents=True)
+    for name in ("ab12-240.avif", "ab12-720.avif", "ab12-720.jpg", "cd34-200.avif"):
+        (photos / name).write_bytes(name.encode())
+    maps = tmp_path / "maps.conf"
+    maps.write_text(nginx_maps(Settled()), encoding="utf-8")
+    with nginx(tmp_path, tmp_path / "output", maps) as line:
+
+        def ask(name: str, saving: str | None) -> tuple[str, str | None]:
+            line.request("GET", f"/anh/{name}", headers={"Save-Data": saving} if saving else {})
+            answer = line.getresponse()
+            return answer.read().decode(), answer.getheader("Vary")
+
+        assert ask("ab12-720.avif", None) == ("ab12-720.avif", "Save-Data")
+        assert ask("ab12-720.avif", "on") == ("ab12-240.avif", "Save-Data")
+        assert ask("ab12-720.jpg", "on") == ("ab12-720.jpg", None)
+        assert ask("cd34-200.avif", "on") == ("cd34-200.avif", "Save-Data")  # it has no other

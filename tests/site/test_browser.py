@@ -58,6 +58,46 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width:
     assert wide == {}
 
 
+def test_the_menu_stands_in_one_line_or_in_whole_groups(browser: Browser, address: str) -> None:
+    """With the widest of the fonts that readers may have (DejaVu)."""
+    page = browser.new_page()
+    tops = "[...document.querySelectorAll('.menu__list')].map(l => [...l.children].map(e => e.offsetTop))"
+    for width, lines in ((1280, 1), (960, 2)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address)
+        groups = page.evaluate(tops)
+        assert [len({*group}) for group in groups] == [1, 1], width
+        assert len({top for group in groups for top in group}) == lines
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 480, 560, 768, 960, 1280])
+def test_search_is_one_tap_away_and_covers_nothing(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for size in ("100%", "150%", "200%"):
+        page.goto(address)
+        page.add_style_tag(content=f":root{{font-size:{size}}}")
+        search = page.locator(".masthead__search")
+        box = search.bounding_box()
+        assert box
+        assert box["height"] >= (44 if width < 960 else 24)
+        over = page.evaluate(
+            """() => {
+              const s = document.querySelector('.masthead__search').getBoundingClientRect();
+              return [...document.querySelectorAll('.masthead a, .masthead button, .masthead__label')]
+                .filter(e => !e.matches('.masthead__search') && e.checkVisibility()).filter(e => {
+                  const b = e.getBoundingClientRect();
+                  return b.left < s.right - 1 && b.right > s.left + 1
+                    && b.top < s.bottom - 1 && b.bottom > s.top + 1;
+                }).map(e => e.textContent);
+            }"""
+        )
+        assert over == [], size
+    search.click()
+    assert page.url == f"{address}/tim-kiem/"
+    page.close()
+
+
 def test_a_page_without_scripts_loads_itself_and_nothing_else(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from PIL import Image
 
+from plugins.addresses.articles import FormerArticles
 from plugins.core.cachefile import CacheError
 from plugins.core.dates import HANOI
 from plugins.core.stamps import code_digest
@@ -114,7 +115,7 @@ class Site:
     def _make(self, folder: ContentFolder, output: Path, cache: Path) -> Changes:
         started = time.time_ns()
         inputs = look(folder.scan(), (ROOT / "content", self.theme), (), started, public=self.public)
-        newsroom = read_newsroom(replace(folder, seen=inputs.content), self.now, cache)
+        newsroom = read_newsroom(replace(folder, seen=inputs.content), self.now, cache, former=FormerArticles)
         map_file = folder.part(PLACES) / "districts.geojson"
         edition = Edition(newsroom, self.theme, map_file, self.public, folder, cache, inputs=inputs)
         with rebuilding(output) as tree:
@@ -294,13 +295,18 @@ class Edits(RuleBasedStateMachine):
         file = self.site.content / "trang/lien-he.md"
         file.write_text(file.read_text(encoding="utf-8") + f"\nDòng thử {word}.\n", encoding="utf-8")
 
-    @rule(section=NUMBER, there=st.booleans())
-    def make_an_issue(self, section: int, there: bool) -> None:
+    @rule(section=NUMBER, there=st.booleans(), named=st.booleans())
+    def make_an_issue(self, section: int, there: bool, named: bool) -> None:
+        """Of a section, or of one article by a name that it has, had or never had."""
         file = self.site.content / "ban-tin/2014-05.toml"
         file.parent.mkdir(exist_ok=True)
         file.unlink(missing_ok=True)
         if there:
-            file.write_text(ISSUE.format(section=SECTIONS[section % 5]), encoding="utf-8")
+            text = ISSUE.format(section=SECTIONS[section % 5])
+            text = (
+                re.sub("chuyen_muc = .*\nnhieu_nhat = 3", f'bai = ["bai-{section}"]', text) if named else text
+            )
+            file.write_text(text, encoding="utf-8")
 
     @rule(district=st.sampled_from(["bao-lac", "ha-quang"]), text=st.text("ab", max_size=2))
     def make_a_radio_text(self, district: str, text: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.conftest import Built, build
 from tests.site.html import ROOT_CONTENT, pages
@@ -214,8 +214,11 @@ def test_a_reader_can_switch_it_off_and_on(context: BrowserContext, server: Serv
     page = visit(context, server)
     page.goto(server.url(ARTICLE))
     page.goto(server.url("/ngoai-tuyen/"))
-    page.get_by_role("link", name="Tắt và xóa mọi thứ đã lưu").click()
+    switch = page.locator("#bat-tat a:visible")
+    expect(switch).to_have_text(["Tắt và xóa mọi thứ đã lưu"])
+    switch.click()
     until(page, "document.querySelector('[role=status]').textContent.startsWith('Đã tắt')")
+    expect(switch).to_have_text(["Bật lại"])
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
     page.goto(server.url(f"{ARTICLE}{ASK}"))  # and it stays off
@@ -226,6 +229,15 @@ def test_a_reader_can_switch_it_off_and_on(context: BrowserContext, server: Serv
     page.goto(server.url("/ngoai-tuyen/?bat&ngoai-tuyen"))
     until(page, "document.querySelector('[role=status]').textContent.startsWith('Đang bật')")
     until(page, f"{KEPT}.then(paths => paths.includes('/ngoai-tuyen/'))")
+
+
+def test_without_scripts_no_switch_is_shown_that_switches_nothing(browser: Browser, server: Server) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.url("/ngoai-tuyen/"))
+    assert page.get_by_role("status").inner_text().startswith("Trình duyệt này không chạy script")
+    assert page.locator("main a:visible").all_inner_texts() == ["Trang chủ"]
+    context.close()
 
 
 def test_a_preview_on_this_machine_has_no_worker(context: BrowserContext, server: Server) -> None:

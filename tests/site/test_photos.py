@@ -152,6 +152,23 @@ def test_what_a_phone_loads_of_an_article(browser: Browser, address: str, site: 
     assert visited.shift == 0
 
 
+@pytest.mark.parametrize("path", [LEAD, GALLERY, "/chuyen-muc/chi-dao-dinh-huong/"])
+def test_who_asks_for_little_data_gets_the_narrowest_photos(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, device_scale_factor=2)
+    page = context.new_page()
+    reduce = [{"name": "prefers-reduced-data", "value": "reduce"}]
+    context.new_cdp_session(page).send("Emulation.setEmulatedMedia", {"features": reduce})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/anh/" in request.url else None)
+    page.goto(address + path, wait_until="networkidle")
+    _scroll(page)
+    context.close()
+    assert asked
+    assert [url for url in asked if not url.endswith("-240.avif")] == []
+
+
 def test_a_gallery_does_not_move_while_it_comes(browser: Browser, address: str) -> None:
     assert visit(browser, address, GALLERY).shift == 0
 

@@ -50,10 +50,9 @@ SITE = views.Chrome(
         Link("/chuyen-muc/hoat-dong-tri-thuc-tre/", "Hoạt động trí thức trẻ"),
         Link("/chuyen-muc/guong-tri-thuc-tre/", "Gương trí thức trẻ", current=True),
         Link("/chuyen-muc/hoat-dong-du-an/", "Hoạt động Dự án"),
-        Link("/dia-ban/", "Địa bàn"),
-        Link("/van-ban/", "Văn bản"),
-        Link("/lich/", "Lịch"),
     ),
+    pages=(Link("/dia-ban/", "Địa bàn"), Link("/van-ban/", "Văn bản"), Link("/lich/", "Lịch")),
+    search=Link("/tim-kiem/", "Tìm kiếm"),
     districts=(
         Link("/dia-ban/bao-lac/", "Bảo Lạc"),
         Link("/dia-ban/bao-lam/", "Bảo Lâm"),

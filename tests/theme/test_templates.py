@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,30 @@ def test_headings_step_down_one_by_one(name: str, view: Any, site: views.Chrome)
     levels = [int(level) for level in re.findall(r"<h([1-6])", render(name, view, site))]
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in pairwise(levels)), levels
+
+
+def _many(value: Any) -> Any:
+    """A view in which every count is 12106."""
+    if isinstance(value, tuple):
+        return tuple(map(_many, value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    counts = {"count", "total"}
+    return replace(
+        value,
+        **{
+            f.name: 12106 if f.name in counts and getattr(value, f.name) else _many(getattr(value, f.name))
+            for f in fields(value)
+        },
+    )
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_counts_are_written_as_people_write_them(name: str) -> None:
+    many = render(name, _many(FULL[name]), SITE)
+    assert "12106" not in many
+    told = {"home.html", "list.html", "place.html", "province.html", "archive.html"}
+    assert ("12.106 bài" in many) == (name in told)
 
 
 @pytest.mark.parametrize("name", FULL)

@@ -27,9 +27,12 @@
   if (!state) return;
   const on = worker && !off && (await worker.getRegistration());
   state.textContent = off && worker ? state.dataset.off : on ? state.dataset.on : state.dataset.never;
+  if (!worker) return;
+  document.getElementById("bat-tat").hidden = false;
+  document.getElementById("tat").hidden = off;
+  document.getElementById("bat").hidden = !off;
   if (!on) return;
   const list = document.createElement("ul");
-  list.className = "offline__list";
   const cache = await caches.open("trang-1");
   for (const request of (await cache.keys()).reverse()) {
     const path = new URL(request.url).pathname;

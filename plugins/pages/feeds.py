@@ -1,6 +1,6 @@
-"""Which feeds there are, and robots.txt."""
+"""Which feeds there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,22 +13,33 @@ from plugins.places.model import Level
 if TYPE_CHECKING:
     from plugins.issues.desk import Printed
 
+FEED = "feed.xml"  # the file beside the list
 FEED_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An Atom feed: the URL path of the list it belongs to, its title, its articles or issues, newest first."""
+    """An Atom feed: the URL path of its list, its title, its articles or issues, newest first."""
 
     path: str
     title: str
     articles: tuple[Article, ...] = ()
     issues: "tuple[Printed, ...]" = ()
 
+    @property
+    def address(self) -> str:
+        """The URL path of the feed itself."""
+        return f"{self.path}{FEED}"
 
-def feeds(library: Library, printed: "Sequence[Printed]" = ()) -> Iterator[Feed]:
+
+def feeds(
+    library: Library, printed: "Sequence[Printed]" = (), published: Container[str] = ()
+) -> Iterator[Feed]:
     """The feed of the site, of every section, of every district that has begun, of every commune that has
     news, and of the bulletin where there is one.
+
+    A commune that has none any more keeps its feed if its address was `published`: who follows it waits for
+    the next.
     """
     site = library.site
     name = site.imprint_on(library.now.date()).site_name
@@ -41,14 +52,8 @@ def feeds(library: Library, printed: "Sequence[Printed]" = ()) -> Iterator[Feed]
     for page in library.place_pages:
         articles = library.at_place(page.path)[:FEED_LENGTH]
         commune = page.units[0].level is Level.COMMUNE and page.units[0].begins <= library.now.date()
-        if commune and articles:
+        if commune and (articles or f"{page.path}{FEED}" in published):
             title = capital(library.gazetteer.full_title(page.units[-1]))
             yield Feed(page.path, f"{title} – {name}", articles)
     if printed:
         yield Feed(ISSUES.href, f"{ISSUES.text} – {name}", issues=tuple(printed[:FEED_LENGTH]))
-
-
-def robots(base_url: str, *, public: bool) -> str:
-    """A build for trying is not for search engines."""
-    rule = "Allow: /" if public else "Disallow: /"
-    return f"User-agent: *\n{rule}\n\nSitemap: {base_url}/sitemap.xml\n"
