@@ -61,8 +61,11 @@ class Edition:
     searched: bool = True
     inputs: Inputs | None = None
 
-    def frame(self) -> Frame | None:
-        """All that pages are made of but the texts of articles, None where it may change unseen."""
+    def frame(self, order: bytes) -> Frame | None:
+        """All that pages are made of but the texts of articles, None where it may change unseen.
+
+        `order` is the digest of what pages there are and of the issues.
+        """
         if self.inputs is None:
             return None
         reading = self.newsroom.reading
@@ -70,7 +73,7 @@ class Edition:
         others = self.inputs.digest(sound)
         if others is None:
             return None
-        return Frame(digest(others + features), reading.library.now.timestamp(), reading.until)
+        return Frame(digest(others + features + order), reading.library.now.timestamp(), reading.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,10 @@ class _Press:
         desk = Desk(self.library, self.base_url)
         printed = edition.newsroom.printed
         self.own_pages = tuple(all_pages(desk, self.library, Maps(edition.map_file), printed))
-        self.shown = Shown(tree.notes, tree.known, edition.frame(), self.library.articles)
+        self.digest = Digester()
+        # an issue follows old addresses, and those may depend on a text
+        order = self.digest((printed, *(page.path for page in self.own_pages)))
+        self.shown = Shown(tree.notes, tree.known, edition.frame(order), self.library.articles)
         self.addresses = addresses(edition.folder, edition.newsroom, self.own_pages)
         self.moved_pages = tuple(old_pages(desk, self.addresses))
         self.pages = (*self.own_pages, *self.moved_pages)
@@ -148,7 +154,6 @@ class _Press:
         self.chrome = replace(chrome(desk, self.library, printed), script=self.register[0])
         # what a reader finds without a network, read or not
         self.kept = {"/", offline.PAGE, *(p.issue.path for p in printed[:1])}
-        self.digest = Digester()
         self._drawn_with: dict[str, bytes] = {}
         self._contents: dict[Path, bytes] = {}
         today, units = self.library.now.date(), self.library.gazetteer.units
