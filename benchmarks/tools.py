@@ -56,8 +56,8 @@ class Tool:
 def environment(folder: Path) -> dict[str, str]:
     """What every tool is started with: the moment of the build, and caches in its own folder only.
 
-    Python keeps its byte code, as it does for everybody who has not forbidden it: an installed Pelican has its
-    own in any case.
+    Python keeps its byte code, as it does for everybody who has not forbidden it: an installed Pelican has
+    its own in any case.
     """
     return {
         "NEWSROOM_NOW": NOW,
