@@ -18,10 +18,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measure import ROOT
+from benchmarks.own_site import build, page_types
 from benchmarks.server import serve
+from tests.conftest import CHROMIUM
 
-ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync"
@@ -53,7 +54,7 @@ def main() -> int:
         with serve(output) as served:
             rows = [
                 _page(options, name, served.address + path)
-                for name, path in _pages().items()
+                for name, path in page_types().items()
                 if not options.only or name in options.only.split(",")
             ]
     print(
@@ -84,12 +85,6 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _pages() -> Mapping[str, str]:
-    from tests.site.html import PAGE_TYPES  # noqa: PLC0415 - the tests know one page of every kind
-
-    return {**PAGE_TYPES, "article with photo": "/tin/2014/03/bai-do-co-anh/"}
-
-
 def _build(folder: Path) -> Path:
     """A release of the project's content, with an article that has a photo."""
     from PIL import Image  # noqa: PLC0415 - only here
@@ -104,13 +99,7 @@ def _build(folder: Path) -> Path:
     Image.blend(noise, Image.radial_gradient("L").resize((2000, 1500)).convert("RGB"), 0.6).save(
         article / "anh.jpg", quality=92
     )
-    command = [sys.executable, "-m", "plugins.cli", "build", "--public"]
-    done = subprocess.run(
-        [*command, "--content", str(content), "--output", str(output)],
-        cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
+    build(content, output, "--public")
     return output
 
 

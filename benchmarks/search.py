@@ -20,7 +20,6 @@ import os
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +35,7 @@ from benchmarks.corpus import Article, make_corpus
 from benchmarks.forms import OURS
 from benchmarks.language import Few, Language, Many
 from benchmarks.measure import ROOT
+from benchmarks.own_site import build
 from benchmarks.reader import SLOW_LINE, Reader, Visit
 from benchmarks.scan import Query, Scan, answers
 from benchmarks.server import serve
@@ -140,14 +140,7 @@ def make_site(folder: Path, language: Language, size: int) -> tuple[list[Article
     shutil.copytree(ROOT / "content", folder / "content")
     for article in articles:
         OURS.write_article(article, folder)
-    command = [sys.executable, "-m", "plugins.cli", "build", "--content", folder / "content"]
-    done = subprocess.run(
-        [*map(str, command), "--output", str(folder / "output")],
-        cwd=ROOT, env={**os.environ, "NEWSROOM_NOW": NOW, "PYTHONUTF8": "1"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
+    build(folder / "content", folder / "output", now=NOW)
     return articles, folder / "output"
 
 

@@ -7,18 +7,17 @@ loads with it, and how many requests that makes. `--before` puts another edition
 
 import argparse
 import gzip
-import os
 import re
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.measure import ROOT
+from benchmarks.own_site import build, page_types
 from plugins.output.budget import first_photo
 
-ROOT = Path(__file__).resolve().parents[1]
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(rb'<script\b[^>]*\bsrc="([^"]+)"')
 
@@ -42,7 +41,9 @@ def main() -> int:
     parser.add_argument("--before", type=Path, help="a site built of an older edition")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        site = options.after or _build(options.content, Path(folder) / "output")
+        site = options.after or Path(folder) / "output"
+        if not options.after:
+            build(options.content, site, held=True)
         print("\n".join(table(site, options.before)))
     return 0
 
@@ -51,7 +52,7 @@ def table(site: Path, before: Path | None) -> Iterator[str]:
     """The rows, in Markdown; kinds that a site has no page of are passed over."""
     yield "| trang | HTML + CSS | riêng CSS | script | ảnh đầu | yêu cầu | trước |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
-    for name, path in _pages().items():
+    for name, path in page_types().items():
         if now := weigh(site, path):
             old = weigh(before, path) if before else None
             cells = (now.page, now.css, now.script, now.photo, now.requests, old.page if old else "–")
@@ -78,23 +79,6 @@ def weigh(site: Path, path: str) -> Weight | None:
 
 def _packed(data: bytes) -> int:
     return len(gzip.compress(data, 9))
-
-
-def _pages() -> Mapping[str, str]:
-    from tests.site.html import PAGE_TYPES  # noqa: PLC0415 - the tests know one page of every kind
-
-    return {**PAGE_TYPES, "article with photo": "/tin/2014/03/bai-do-co-anh/"}
-
-
-def _build(content: Path, output: Path) -> Path:
-    command = [sys.executable, "-m", "plugins.cli", "build"]
-    done = subprocess.run(
-        [*command, "--content", str(content), "--output", str(output)],
-        cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if not output.is_dir():
-        sys.exit(done.stdout + done.stderr)
-    return output
 
 
 if __name__ == "__main__":

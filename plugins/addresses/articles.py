@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from plugins.addresses.ledger import load_ledger
-from plugins.addresses.model import Ledger, Settled
+from plugins.addresses.model import Home, Ledger, Settled
 from plugins.addresses.settle import settle
 from plugins.addresses.site import claimed, homes, today_of
 from plugins.issues.model import Former
@@ -37,9 +37,12 @@ class FormerArticles:
         return load_ledger(self._folder.root / ADDRESSES_FILE) or Ledger()
 
     @cached_property
+    def _claimed(self) -> tuple[tuple[str, Home], ...]:
+        return tuple(claimed(self._reading.library))
+
+    @cached_property
     def _known(self) -> frozenset[str]:
-        old = (path for path, _ in claimed(self._reading.library))
-        return frozenset((*self._ledger.entries, *old))
+        return frozenset((*self._ledger.entries, *(path for path, _ in self._claimed)))
 
     @cached_property
     def _settled(self) -> Settled:
@@ -47,4 +50,4 @@ class FormerArticles:
         found = tuple(homes(self._reading.library))
         entries = {path: e for path, e in self._ledger.entries.items() if path.startswith(_ROOT)}
         paths = frozenset(home.path for home in found)
-        return settle(Ledger(entries), today_of(self._reading, paths, lambda: found))
+        return settle(Ledger(entries), today_of(self._reading, self._claimed, paths, lambda: found))

@@ -60,17 +60,22 @@ def addresses(folder: ContentFolder, newsroom: Newsroom, pages: Iterable[Page]) 
     found = ledger or Ledger()
     fed = tuple(feeds(reading.library, newsroom.printed, found.entries))
     paths = frozenset((*(page.path for page in pages if page.indexed), *(feed.address for feed in fed)))
-    today = today_of(reading, paths, lambda: tuple(homes(reading.library, newsroom.printed)))
     old = tuple(claimed(reading.library))
+    today = today_of(reading, old, paths, lambda: tuple(homes(reading.library, newsroom.printed)))
     return Addresses(ledger is not None, found, today, settle(found, today), fed, old)
 
 
-def today_of(reading: Reading, paths: Set[str], find_homes: Callable[[], tuple[Home, ...]]) -> Today:
-    """The site of today, of what was read and the addresses of its pages."""
+def today_of(
+    reading: Reading,
+    old: Iterable[tuple[str, Home]],
+    paths: Set[str],
+    find_homes: Callable[[], tuple[Home, ...]],
+) -> Today:
+    """The site of today, of what was read, what is `claimed` in it, and the addresses of its pages."""
     withdrawn = {p.file for p in reading.problems if p.code == "state-withdrawn"}
     faulty = {p.file for p in reading.problems if p.severity is Severity.FAULT}
-    old = claims(((path, home.path) for path, home in claimed(reading.library)), paths)
-    return Today(paths, find_homes, old, withdrawn - faulty, {*reading.held}, faulty)
+    ours = claims(((path, home.path) for path, home in old), paths)
+    return Today(paths, find_homes, ours, withdrawn - faulty, {*reading.held}, faulty)
 
 
 def address_problems(folder: ContentFolder, newsroom: Newsroom) -> Iterator[Problem]:

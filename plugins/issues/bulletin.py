@@ -49,8 +49,9 @@ def read_newsroom(
         photos.close(folder.root)
         return Newsroom(reading)
     from plugins.issues.desk import IssuesDesk  # noqa: PLC0415 - only where there is a bulletin
+    from plugins.issues.model import untold  # noqa: PLC0415 - the same
 
-    desk = IssuesDesk(folder.root, reading, photos, *([former(folder, reading)] if former else []))
+    desk = IssuesDesk(folder.root, reading, photos, former(folder, reading) if former else untold)
     desk.read()
     photos.close(folder.root)
     printed, drafts = desk.printed(), desk.drafts()

@@ -225,15 +225,7 @@ class Packer:
         """
         if short := self._short(outcome):
             article: Article = outcome[0]  # type: ignore[index]  # else it had no short
-            rest = (
-                article.byline,
-                article.standfirst,
-                article.correction,
-                article.sample,
-                article.original_url,
-            )
-            short = (*short[:-1], digest(seal(rest)), short[-1])
-            sealed = seal((short, rest))
+            sealed = seal((short, _rest(article)))
             return sealed[:SIZE] + _IS_PLAIN + sealed[SIZE:], article.body_html.encode(), short
         written = io.BytesIO()
         pickler = _Pickler(written, self._names)
@@ -290,6 +282,7 @@ class Packer:
             thing.documents,
             thing.pairs,
             thing.old_paths,
+            digest(seal(_rest(thing))),
             thing.body.digest,
         )
 
@@ -322,6 +315,11 @@ class Packer:
     def thing(self, name: object) -> object:
         """What is kept by name."""
         return self._things[name]
+
+
+def _rest(article: Article) -> tuple[object, ...]:
+    """Of an article that has a short, what is neither in that nor the text."""
+    return article.byline, article.standfirst, article.correction, article.sample, article.original_url
 
 
 def _plain(moment: datetime) -> tuple[int, ...]:

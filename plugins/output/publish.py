@@ -195,7 +195,7 @@ class _Press:
                 key = self._key(page)
                 self.shown.learn(number, self.digest.met)
             yield _File(path, key, partial(self._draw, page))
-        for page in self.moved_pages:
+        for page in self.moved_pages:  # where they lead may depend on a text
             yield _File(f"/{page.file}", self._key(page), partial(self._draw, page))
 
     def _key(self, page: Page) -> bytes:

@@ -40,9 +40,11 @@ class Shown:
         self._standing: Mapping[str, Standing] = {}
         self._concerned: set[int] = set()
         self._where: dict[str, bytes] = {}
-        self._learnt: dict[str, array[int]] = {article.source: array("L") for article in articles}
+        self._learnt: dict[str, array[int]] = {}
         if notes and frame and self._still(*notes):
             self._standing = standing
+        else:
+            self._learnt = {article.source: array("L") for article in articles}
 
     def _still(
         self, frame: tuple[bytes, float, float], where: Mapping[str, tuple[bytes, bytes]]
@@ -52,7 +54,7 @@ class Shown:
         known, since, until = frame
         if known != self._frame.digest or not since <= self._frame.since < until:
             return False
-        if where.keys() != self._learnt.keys():
+        if where.keys() != {article.source for article in self._articles}:
             return False  # what is published once or twice depends on texts too
         for article in self._articles:
             stamp, numbers = where[article.source]
@@ -69,7 +71,10 @@ class Shown:
         return known[0] if known else None
 
     def learn(self, number: int, met: Iterable[object]) -> None:
-        """That a page shows some articles; other things met there do not matter."""
+        """That a page shows some articles; other things met there do not matter.
+
+        Where the notes hold there is nothing to learn: which pages show an article does not depend on its text.
+        """
         for source in {thing.source for thing in met if isinstance(thing, Article)}:
             if source in self._learnt:
                 self._learnt[source].append(number)
@@ -78,6 +83,5 @@ class Shown:
         """Plain values for the next build, None where it may trust nothing."""
         if self._frame is None:
             return None
-        # which pages show an article does not depend on its text
         where = self._where or {source: numbers.tobytes() for source, numbers in self._learnt.items()}
         return astuple(self._frame), {a.source: (a.stamp, where[a.source]) for a in self._articles}
